@@ -1,0 +1,71 @@
+# 信脉. `make demo` shows it, `make test` proves it. Needs a Python 3.11 (make setup PYTHON=… names one).
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup lint test demo bench soak lock clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PYTHON ?=
+DEMO_SERVE ?= 1
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## *(.*)/  make \1\t\2/' | expand -t 16
+
+setup: $(STAMP)  ## .venv from requirements.lock; again only when the lock or pyproject.toml changed
+
+# A machine's python3 may be another version, or 3.11 without the venv module (Debian splits it off).
+define FIND_PYTHON
+find_python() { \
+  for candidate in $(PYTHON) python3.11 python3 python; do \
+    if "$$candidate" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null; then echo "$$candidate"; return; fi; \
+  done; \
+  return 1; \
+}
+endef
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(FIND_PYTHON); \
+	if [ ! -x $(BIN)/python ]; then \
+	  python="$$(find_python || true)"; \
+	  if [ -z "$$python" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    (apt-get update && apt-get install -y python3-venv) >&2; \
+	    python="$$(find_python || true)"; \
+	  fi; \
+	  if [ -z "$$python" ]; then \
+	    echo "No Python 3.11 with the venv module was found. Install it (Debian: apt-get install python3-venv), or name one: make setup PYTHON=/path/to/python3.11" >&2; \
+	    exit 1; \
+	  fi; \
+	  "$$python" -m venv $(VENV); \
+	fi
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+lint: setup  ## style, types, who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: setup lint  ## everything that must hold before a commit lands (under ten minutes on two cores)
+	$(BIN)/pytest -n 2 --dist worksteal --durations 10
+
+demo: setup  ## the invented county: load, ask, serve (DEMO_SERVE=0: do not stay and serve)
+	$(BIN)/xinmai demo --serve=$(DEMO_SERVE)
+
+bench: setup  ## the speeds that the docs name
+	$(BIN)/python -m bench
+
+soak: setup  ## the long runs
+	$(BIN)/pytest -n 2 -m soak
+
+lock:  ## requirements.lock anew from requirements.in (wants uv)
+	uv pip compile --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
+	  --custom-compile-command "make lock" requirements.in -o requirements.lock
+
+clean:  ## what can be made again; never the data in .xinmai
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

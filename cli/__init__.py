@@ -1,0 +1,1 @@
+"""How you ask from a shell: the command xinmai."""

@@ -1,0 +1,1 @@
+"""Where claims rest: stores, projection, change feed."""

@@ -1,0 +1,1 @@
+"""What you may ask: one module a question."""

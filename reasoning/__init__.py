@@ -1,0 +1,1 @@
+"""What follows: pure reasoning, no I/O, no clock, no engine."""
