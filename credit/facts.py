@@ -207,8 +207,16 @@ def _one_fact(claims: Sequence[Claim], acts: Mapping[str, Sequence[Act]]) -> Fac
     ids = tuple(dict.fromkeys(claim.fact for claim in ranked))
     known = tuple(sorted((act for fact in ids for act in acts.get(fact, ())), key=lambda act: (act.tx, act.id)))
     bare = Fact(
-        id=min(ids), ids=ids, kind=first.kind, src=first.src_root, dst=first.dst_root,
-        period=_period(ranked), props=_props(ranked), claims=tuple(ranked), acts=known, conflicts=_conflicts(ranked),
+        id=min(ids),
+        ids=ids,
+        kind=first.kind,
+        src=first.src_root,
+        dst=first.dst_root,
+        period=_period(ranked),
+        props=_props(ranked),
+        claims=tuple(ranked),
+        acts=known,
+        conflicts=_conflicts(ranked),
     )
     for act in known:
         bare = _applied(bare, act)

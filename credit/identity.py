@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from credit.errors import BadIdentifier
@@ -96,6 +96,14 @@ class PersonKey:
 
     def _mac(self, *parts: str) -> str:
         return hmac.new(self.secret, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()[:32]
+
+
+_ROOT_ORDER = ("uscc:", "org:", "reg:", "p:v")
+
+
+def root_of(ids: Iterable[str]) -> str:
+    """The id that a cluster of merged ids is known by: the strongest scheme, then the least."""
+    return min(ids, key=lambda each: (next((i for i, prefix in enumerate(_ROOT_ORDER) if each.startswith(prefix)), 9), each))
 
 
 def _digest(parts: Sequence[str]) -> str:

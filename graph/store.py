@@ -71,6 +71,15 @@ class NewAct:
 
 
 @dataclass(frozen=True, slots=True)
+class NewJudgement:
+    """A pair of ids that a source (an official identifier map) says are one. A pair that anybody has judged already stays as judged."""
+
+    a: str
+    b: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """What publishing a load changed: counts of claims. `transaction` is None where nothing changed."""
 
@@ -101,6 +110,10 @@ class Load(Protocol):
 
     def add_acts(self, acts: Sequence[NewAct]) -> None:
         """Stages acts (repairs, voids …) that the file states; one that the store already has is not recorded again."""
+        ...
+
+    def add_judgements(self, pairs: Sequence[NewJudgement]) -> None:
+        """Stages same-as judgements; they count from this load's transaction and can be taken back with `Store.judge`."""
         ...
 
     def publish(self) -> Publication:

@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 
 from credit.errors import NotYetKnown
 from credit.facts import STILL, Act, Claim, Deed, Evidence, Fact, assemble
-from credit.kinds import FACT_KINDS, KIND_OF_CODE, NODES, Absence, NodeKind, node_kind_of
-from credit.periods import Day, Interval
+from credit.identity import root_of
+from credit.kinds import FACT_KINDS, KIND_OF_CODE, Absence, NodeKind, node_kind_of
+from credit.periods import Day, Interval, Period
 from credit.view import Match, Node, SourceState, Way
-from graph.store import BatchInfo, Change, NewAct, Publication, StagedClaims, StagedRows
+from graph.store import BatchInfo, Change, NewAct, NewJudgement, Publication, StagedClaims, StagedRows
 
 
 @dataclass
@@ -89,7 +90,11 @@ class OracleLoad:
     batch: BatchInfo
     staged: list[tuple[Claim, bytes, int, str | None]] = field(default_factory=list)
     new_acts: list[NewAct] = field(default_factory=list)
+    pairs: list[NewJudgement] = field(default_factory=list)
     raws: dict[int, str] = field(default_factory=dict)
+
+    def add_judgements(self, pairs: Sequence[NewJudgement]) -> None:
+        self.pairs.extend(pairs)
 
     def add(self, claims: StagedClaims, rows: StagedRows) -> None:
         self.raws.update(zip(rows.row, rows.raw, strict=True))
@@ -97,13 +102,22 @@ class OracleLoad:
             self.staged.append((self._claim(claims, i, code), claims.digest[i], claims.row[i], claims.document[i]))
 
     def _claim(self, claims: StagedClaims, i: int, code: int) -> Claim:
-        from credit.periods import Period
-
         bounds = Period(claims.from_min[i], claims.from_max[i], claims.to_min[i], claims.to_max[i])
         return Claim(
-            id=0, fact=claims.fact[i].hex(), kind=KIND_OF_CODE[code].name, src=claims.src[i], dst=claims.dst[i],
-            src_root="", dst_root=None, period=bounds, props=json.loads(claims.props[i]), source=self.batch.source,
-            scope=self.batch.scope, precedence=self.batch.precedence, tx=0, seen_on=self.batch.data_on,
+            id=0,
+            fact=claims.fact[i].hex(),
+            kind=KIND_OF_CODE[code].name,
+            src=claims.src[i],
+            dst=claims.dst[i],
+            src_root="",
+            dst_root=None,
+            period=bounds,
+            props=json.loads(claims.props[i]),
+            source=self.batch.source,
+            scope=self.batch.scope,
+            precedence=self.batch.precedence,
+            tx=0,
+            seen_on=self.batch.data_on,
         )
 
     def add_acts(self, acts: Sequence[NewAct]) -> None:
@@ -117,15 +131,16 @@ class OracleLoad:
         new = {fact: s for fact, s in best.items() if fact not in live}
         changed = {fact: s for fact, s in best.items() if fact in live and live[fact].digest != s[1]}
         closing = self._closing(live, best)
-        acts = self._unknown_acts()
+        acts, pairs = self._unknown_acts(), self._unjudged()
         self.store.batches.append((0, self.batch))
-        tx = self.store.begin(self.batch.recorded_at) if new or changed or closing or acts else None
+        tx = self.store.begin(self.batch.recorded_at) if new or changed or closing or acts or pairs else None
         if tx is not None:
             self._write(tx, new | changed, live, closing)
             for act in acts:
                 self.store.acts.append(
                     Act(len(self.store.acts) + 1, act.fact, act.deed, act.effective, act.props, tx, act.author, act.reason)
                 )
+            self.store.judgements.extend((tx, a, b, True) for a, b in pairs)
         self.store.batches[-1] = (tx or len(self.store.instants), self.batch)
         counts = (len(new), len(changed), len(best) - len(new) - len(changed), len(closing), len(self.staged) - len(best))
         return Publication(tx, *counts)
@@ -137,6 +152,11 @@ class OracleLoad:
         known = {(act.fact, act.deed, act.effective, json.dumps(act.props, sort_keys=True)) for act in self.store.acts}
         return [a for a in self.new_acts if (a.fact, a.deed, a.effective, json.dumps(a.props, sort_keys=True)) not in known]
 
+    def _unjudged(self) -> list[tuple[str, str]]:
+        judged = {frozenset((a, b)) for _, a, b, _ in self.store.judgements}
+        fresh = dict.fromkeys((min(p.a, p.b), max(p.a, p.b)) for p in self.pairs if p.a != p.b)
+        return [pair for pair in fresh if frozenset(pair) not in judged]
+
     def _closing(self, live: dict[str, _Row], said: Collection[str]) -> list[_Row]:
         if not self.batch.snapshot:
             return []
@@ -144,7 +164,9 @@ class OracleLoad:
         return [row for row in ends if row.claim.period.open_ended]
 
     def _last_seen(self, row: _Row) -> Day:
-        full = [b.data_on for _, b in self.store.batches[:-1] if b.snapshot and (b.source, b.scope) == (self.batch.source, self.batch.scope)]
+        full = [
+            b.data_on for _, b in self.store.batches[:-1] if b.snapshot and (b.source, b.scope) == (self.batch.source, self.batch.scope)
+        ]
         return max([row.claim.seen_on, *full])
 
     def _write(self, tx: int, said: dict[str, tuple[Claim, bytes, int, str | None]], live: dict[str, _Row], closing: list[_Row]) -> None:
@@ -172,8 +194,8 @@ class OracleView:
     transaction: int
 
     def _root(self, public_id: str) -> str:
-        """Same-as judgements that stand at this transaction, the last word on each pair; the least id of a cluster is its root."""
-        return min(self._cluster(public_id))
+        """Same-as judgements that stand at this transaction, the last word on each pair; the strongest id of a cluster is its root."""
+        return root_of(self._cluster(public_id))
 
     def _cluster(self, public_id: str) -> set[str]:
         verdicts: dict[tuple[str, str], bool] = {}
@@ -214,7 +236,7 @@ class OracleView:
         kind = node_kind_of(public_id)
         if not cluster & ends or kind is None:
             return None
-        return Node(min(cluster), kind, tuple(sorted(cluster)))
+        return Node(root_of(cluster), kind, tuple(sorted(cluster)))
 
     def expand(self, frontier: Collection[str], kinds: Collection[str], during: Interval, way: Way = Way.BOTH) -> tuple[Fact, ...]:
         roots = {self._root(node) for node in frontier}
@@ -253,8 +275,20 @@ class OracleView:
         gone = any(act.deed is Deed.REDACT for act in self._acts().get(row.claim.fact, []))
         raw = None if gone else json.loads(self.store.raws[(row.batch, row.row)])
         return Evidence(
-            row.claim.id, row.claim.fact, row.claim.kind, batch.source, batch.title, batch.scope, batch.file, row.row, row.document, raw,
-            row.claim.seen_on, row.claim.tx, None if row.tx_end > self.transaction else row.tx_end, gone,
+            row.claim.id,
+            row.claim.fact,
+            row.claim.kind,
+            batch.source,
+            batch.title,
+            batch.scope,
+            batch.file,
+            row.row,
+            row.document,
+            raw,
+            row.claim.seen_on,
+            row.claim.tx,
+            None if row.tx_end > self.transaction else row.tx_end,
+            gone,
         )
 
     def sources(self) -> tuple[SourceState, ...]:
@@ -270,6 +304,3 @@ class OracleView:
     def all_nodes(self, kind: str, after: str, limit: int) -> tuple[str, ...]:
         ends = {c.src_root for c in self._claims(lambda c: True)} | {c.dst_root for c in self._claims(lambda c: True) if c.dst_root}
         return tuple(sorted(node for node in ends if node_kind_of(node) == kind and node > after))[:limit]
-
-
-assert NODES, "kinds are declared before any claim can be held"
