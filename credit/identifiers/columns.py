@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from credit.identifiers import org_code, reg_no, resident_id, uscc
 from credit.identifiers.classify import classify
+from credit.identifiers.suspicion import COUNTED
 from credit.identifiers.value import Identifier, Scheme, Verdict
 
 Verdicts = tuple[list[str], NDArray[np.int8]]
@@ -24,19 +25,23 @@ _Mask = NDArray[np.bool_]
 _NOT_USED = 255
 
 
+def _ascii(text: str) -> _Bytes:
+    return np.frombuffer(text.encode("ascii"), dtype=np.uint8)
+
+
 def _table(alphabet: str) -> _Bytes:
     """Byte to value in an alphabet; 255 for every other byte."""
     table = np.full(256, _NOT_USED, dtype=np.uint8)
-    table[np.frombuffer(alphabet.encode("ascii"), dtype=np.uint8)] = np.arange(len(alphabet), dtype=np.uint8)
+    table[_ascii(alphabet)] = np.arange(len(alphabet), dtype=np.uint8)
     return table
 
 
 _DIGITS = _table("0123456789")
 _ALNUM = _table("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _USCC = _table(uscc.ALPHABET)
-_RESIDENT_CHECK = np.frombuffer(resident_id.CHECK_CHARACTERS.encode("ascii"), dtype=np.uint8)
-_USCC_CHARACTERS = np.frombuffer(uscc.ALPHABET.encode("ascii"), dtype=np.uint8)
-_ORG_CHECK = np.frombuffer(org_code.CHECK_CHARACTERS.encode("ascii"), dtype=np.uint8)
+_RESIDENT_CHECK = _ascii(resident_id.CHECK_CHARACTERS)
+_USCC_CHARACTERS = _ascii(uscc.ALPHABET)
+_ORG_CHECK = _ascii(org_code.CHECK_CHARACTERS)
 _AUTHORITY = np.isin(np.arange(256), [ord(char) for char in uscc.AUTHORITIES])
 _MONTH_LENGTHS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=np.int32)
 _ZERO, _X = ord("0"), ord("X")
@@ -58,11 +63,19 @@ def _weighted(values: _Bytes, weights: Sequence[int], modulus: int) -> NDArray[n
     return (total % modulus).astype(np.intp)
 
 
+def _is_counted(rows: _Bytes) -> _Mask:
+    counted = np.zeros(len(rows), dtype=np.bool_)
+    for word in COUNTED:
+        if len(word) == rows.shape[1]:
+            counted |= _every(rows == _ascii(word))
+    return counted
+
+
 def _is_plain(rows: _Bytes) -> _Mask:
-    """Neither one character repeated nor four X in a row: those are placeholders and masks even where the check fits."""
+    """Neither one character repeated, nor counted up, nor four X in a row: placeholders and masks even where the check fits."""
     varied = _some(rows[:, 1:-1] != rows[:, :1])
     is_x = rows == _X
-    return varied & ~_some(is_x[:, :-3] & is_x[:, 1:-2] & is_x[:, 2:-1] & is_x[:, 3:])
+    return varied & ~_some(is_x[:, :-3] & is_x[:, 1:-2] & is_x[:, 2:-1] & is_x[:, 3:]) & ~_is_counted(rows)
 
 
 def _is_uscc(rows: _Bytes) -> _Mask:

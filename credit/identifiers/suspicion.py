@@ -7,8 +7,9 @@ from credit.identifiers.value import Note, Verdict
 
 _WORDS = ("NULL", "NONE", "NIL", "NAN", "N/A", "NA", "#N/A", "\\N", "/", "\\", ".")
 _WORDS_ZH = ("无", "暂无", "空", "未知", "不详", "没有", "其他", "无代码", "待补", "待补充", "无统一社会信用代码", "个体工商户")
-_COUNTED = ("12345678", "123456789", "1234567890", "123456789012345", "123456789012345678", "123456789123456789")
-_PLACEHOLDERS = frozenset((*_WORDS, *_WORDS_ZH, *_COUNTED))
+COUNTED = ("12345678", "123456789", "1234567890", "123456789012345", "123456789012345678", "123456789123456789")
+"""Typed along the keyboard; 123456789012345 passes the check of GS 15-2006."""
+_PLACEHOLDERS = frozenset((*_WORDS, *_WORDS_ZH, *COUNTED))
 _SCIENTIFIC = re.compile(r"\d+(?:\.\d*E\+?\d{1,3}|E\+\d{1,3})", re.ASCII)
 _FLOAT = re.compile(r"\d+\.\d*", re.ASCII)
 _FULL_CELL = re.compile(r"#+|#(?:NUM|VALUE|REF|DIV/0|NAME\?)!?")
