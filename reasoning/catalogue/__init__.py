@@ -1,0 +1,7 @@
+"""The law as typed data, read from the texts of `rules/`."""
+
+from reasoning.catalogue.reading import Catalogue, read_catalogue
+from reasoning.catalogue.rules import Basis, Bind, Case, NegativeRule, Rule, Trigger, WayOut
+from reasoning.catalogue.terms import Policy, Role
+
+__all__ = ["Basis", "Bind", "Case", "Catalogue", "NegativeRule", "Policy", "Role", "Rule", "Trigger", "WayOut", "read_catalogue"]

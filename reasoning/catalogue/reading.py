@@ -1,0 +1,122 @@
+"""Reads the catalogue's texts into typed rules, and refuses what does not fit together. Opens no file: the caller hands the texts."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from credit.errors import CatalogueFault
+from reasoning.catalogue.rules import NegativeRule, Rule
+from reasoning.catalogue.terms import Head, Label, MeasureKind, Policy, Role
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All law that the engine knows. `hash` covers every text, so that an answer can be replayed with the very same rules."""
+
+    version: str
+    hash: str
+    head: Head
+    rules: Mapping[str, Rule]
+    negative_rules: Mapping[str, NegativeRule]
+    roles: Mapping[str, Role]
+    measures: Mapping[str, MeasureKind]
+    policies: Mapping[str, Policy]
+    vocabulary: Mapping[str, Mapping[str, Label]]
+
+
+def read_catalogue(files: Mapping[str, str]) -> Catalogue:
+    """The catalogue in these files (path within `rules/` → text). Raises CatalogueFault, which names the file and the field."""
+    parsed = {name: _yaml(name, text) for name, text in sorted(files.items())}
+    rules = _numbered(parsed, "propagation/", list[Rule], lambda rule: rule.id)
+    catalogue = Catalogue(
+        version=_typed("catalogue.yaml", parsed, Head).version,
+        hash=_hash(files),
+        head=_typed("catalogue.yaml", parsed, Head),
+        rules=rules,
+        negative_rules=_numbered(parsed, "negative.yaml", list[NegativeRule], lambda rule: rule.id),
+        roles=_typed("roles.yaml", parsed, dict[str, Role]),
+        measures=_typed("measures.yaml", parsed, dict[str, MeasureKind]),
+        policies={policy.name: policy for policy in _each(parsed, "policy/", Policy)},
+        vocabulary=_typed("vocabulary.yaml", parsed, dict[str, dict[str, Label]]),
+    )
+    _must_fit(catalogue)
+    return catalogue
+
+
+def _yaml(name: str, text: str) -> Any:
+    try:
+        return YAML(typ="safe", pure=True).load(text)
+    except YAMLError as fault:
+        raise CatalogueFault(f"rules/{name}: not well-formed YAML. {fault}") from None
+
+
+def _hash(files: Mapping[str, str]) -> str:
+    digest = hashlib.sha256()
+    for name, text in sorted(files.items()):
+        digest.update(f"{name}\x1f{text}\x1e".encode())
+    return digest.hexdigest()[:16]
+
+
+def _typed(name: str, parsed: Mapping[str, Any], form: type[T]) -> T:
+    if name not in parsed:
+        raise CatalogueFault(f"rules/{name} is missing from the catalogue")
+    try:
+        return TypeAdapter(form).validate_python(parsed[name])
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise CatalogueFault(f"rules/{name}: {where}: {first['msg']}") from None
+
+
+def _each(parsed: Mapping[str, Any], prefix: str, form: type[T]) -> Iterator[T]:
+    return (_typed(name, parsed, form) for name in parsed if name.startswith(prefix))
+
+
+def _numbered(parsed: Mapping[str, Any], prefix: str, form: type[list[T]], key: Callable[[T], str]) -> Mapping[str, T]:
+    found: dict[str, T] = {}
+    for each in (item for items in _each(parsed, prefix, form) for item in items):
+        if key(each) in found:
+            raise CatalogueFault(f"rules/{prefix}: {key(each)} stands twice")
+        found[key(each)] = each
+    return MappingProxyType(found)
+
+
+def _must_fit(catalogue: Catalogue) -> None:
+    """Every code that a rule speaks must be defined: an unknown one would silently bind nobody."""
+    for rule in catalogue.rules.values():
+        _known(rule.id, "measure", rule.measure, catalogue.measures)
+        for case in rule.cases:
+            for bind in case.binds:
+                _known(rule.id, "role", bind.role, catalogue.roles)
+                _not_excluded(rule, bind.role)
+                if bind.through:
+                    _known(rule.id, "role", bind.through, catalogue.roles)
+            for each in (case.trigger.where, *case.trigger.any, case.trigger.unless):
+                _codes_known(rule.id, each, catalogue)
+            for measure in case.trigger.measure:
+                _known(rule.id, "measure", measure, catalogue.measures)
+
+
+def _known(rule: str, what: str, code: str, defined: Mapping[str, Any]) -> None:
+    if code not in defined:
+        raise CatalogueFault(f"rule {rule}: {what} {code} is not defined in rules/")
+
+
+def _not_excluded(rule: Rule, role: str) -> None:
+    if role in rule.excludes:
+        raise CatalogueFault(f"rule {rule.id} binds {role}, which it excludes")
+
+
+def _codes_known(rule: str, where: Mapping[str, Any], catalogue: Catalogue) -> None:
+    for prop, wanted in where.items():
+        if prop in catalogue.vocabulary:
+            for code in wanted:
+                _known(rule, prop, code, catalogue.vocabulary[prop])
