@@ -65,6 +65,13 @@ class Caution(Part):
     says_zh: str
 
 
+class SubjectEnd(Part):
+    """A fact about the subject itself from whose day on nothing binds it any more."""
+
+    where: Where = Field(default_factory=dict)
+    dated_by: str
+
+
 class Grade(Part):
     """What a rule of this evidence grade may do: bind, or at most be possible (False), or nothing ("off")."""
 
@@ -82,6 +89,7 @@ class Head(Part):
     legal_form_by_code: dict[str, str]
     cautions: tuple[Caution, ...]
     thresholds: dict[str, Threshold]
+    subject_ends: tuple[SubjectEnd, ...]
 
 
 class Label(Part):

@@ -1,0 +1,30 @@
+"""Sanction propagation (binding lane): which measures bind whom, through which role, under which article, until when.
+
+No citable basis in force: no measure. A shareholder, an affiliate, a relative or an unknown role is never bound unless a rule names it.
+"""
+
+from credit.periods import Day
+from credit.view import View
+from reasoning.catalogue import Catalogue
+from reasoning.propagation.engine import conclude
+from reasoning.propagation.model import BoundRole, Consequence, Gap, Lift, Measures, Refusal, Step
+from reasoning.propagation.neighbourhood import origins
+from reasoning.propagation.refusals import refusals
+from reasoning.propagation.scene import Scene
+
+__all__ = ["BoundRole", "Consequence", "Gap", "Lift", "Measures", "Refusal", "Step", "measures"]
+
+_STATES = ("bound", "possible", "note")
+
+
+def measures(view: View, catalogue: Catalogue, subject: str, as_of: Day) -> Measures:
+    """All measures on the subject on that day, and all that flow from its records to others; `subject` is a node's root id."""
+    scene = Scene(view, catalogue, as_of)
+    known, gaps = conclude(scene, origins(scene, subject))
+    everything = sorted(known.values(), key=lambda each: (_STATES.index(each.state), each.rule, each.target, each.id))
+    return Measures(
+        on=tuple(each for each in everything if each.target == subject),
+        from_=tuple(each for each in everything if subject in each.path and each.target != subject),
+        refused=refusals(scene, subject, everything),
+        gaps=tuple(gap for gap in gaps if gap.subject == subject),
+    )

@@ -1,0 +1,176 @@
+"""Forward chaining to the fix-point: records set cases off, and a measure that binds somebody may set off the next case.
+
+Conclusions are a set, keyed by what they say, so neither the order of records nor a cycle changes the answer.
+"""
+
+import hashlib
+from collections.abc import Iterable
+
+from credit.kinds import node_kind_of
+from credit.periods import Certainty, Day
+from credit.view import Way
+from reasoning.catalogue import Bind, Case, Rule
+from reasoning.propagation.matching import Firing, firings
+from reasoning.propagation.model import BoundRole, Consequence, Gap, State
+from reasoning.propagation.proof import carried_proof_of, proof_of
+from reasoning.propagation.roles import Reached, organisations_run_by, reached, read_date
+from reasoning.propagation.scene import Scene
+from reasoning.propagation.terms import Span, lifts_of, span_of
+
+_STATE_ORDER = {"bound": 0, "possible": 1, "note": 2}
+
+
+def conclude(scene: Scene, subjects: Iterable[str]) -> tuple[dict[str, Consequence], list[Gap]]:
+    """Everything that follows on the day from the records of these subjects, by id; and the roles that nobody has stated."""
+    known: dict[str, Consequence] = {}
+    gaps: list[Gap] = []
+    fired = {record.id + record.subject: record for record in scene.records(subjects)}
+    for record in fired.values():
+        for firing in firings(scene, record):
+            for bind in firing.case.binds:
+                _add(known, _bound(scene, firing, bind, gaps))
+    _chain(scene, known)
+    return known, gaps
+
+
+def _add(known: dict[str, Consequence], found: Iterable[Consequence]) -> list[Consequence]:
+    """Adds what is new or stronger; of two with one id the surer stands, so that order does not matter."""
+    fresh = [each for each in found if each.id not in known or _strength(each) < _strength(known[each.id])]
+    for each in sorted(fresh, key=_strength, reverse=True):
+        known[each.id] = each
+    return fresh
+
+
+def _strength(consequence: Consequence) -> tuple[int, int, str]:
+    return (_STATE_ORDER[consequence.state], len(consequence.proof), repr(consequence))
+
+
+def _bound(scene: Scene, firing: Firing, bind: Bind, gaps: list[Gap]) -> Iterable[Consequence]:
+    targets = reached(scene, firing, bind)
+    _note_gap(scene, firing, bind, targets, gaps)
+    for target in targets:
+        span = span_of(scene, firing, target.node)
+        if span.certainty is not Certainty.OUTSIDE:
+            yield _consequence(scene, firing, bind, target, span)
+
+
+def _note_gap(scene: Scene, firing: Firing, bind: Bind, targets: list[Reached], gaps: list[Gap]) -> None:
+    """An office that the rule reads and that no source filled on the day is named, not passed over."""
+    role = scene.catalogue.roles[bind.role]
+    stated = any(scene.edges(firing.record.subject, role.office, Way.IN)) if role.office else True
+    if role.office and not targets and bind.read_on != "later" and not stated:
+        day, _, _ = read_date(scene, firing, bind.read_on)
+        says = f"未见任何来源载明{{{firing.record.subject}}}的{role.zh}"
+        gaps.append(Gap(firing.record.subject, firing.rule.id, bind.role, day, says))
+
+
+def _consequence(scene: Scene, firing: Firing, bind: Bind, target: Reached, span: Span) -> Consequence:
+    rule, sure = firing.rule, min(firing.certainty, target.certainty, span.certainty)
+    basis = (*rule.basis, *bind.basis, *target.basis)
+    return Consequence(
+        id=_id(rule, target.node, firing.record.id),
+        measure=rule.measure,
+        target=target.node,
+        state=_state(bind, sure, target.by_decision),
+        mode=bind.mode,
+        role=target.role,
+        rule=rule.id,
+        basis=basis,
+        domain=rule.domain,
+        executor=rule.executor,
+        from_=_later(span.from_, target.since),
+        until=span.until,
+        ends=firing.case.lasts.kind,
+        lifts_when=lifts_of(firing.case.lifts_when, firing.record.fact.props),
+        flags=_flags(scene, firing, target, span),
+        proof=proof_of(scene.catalogue, firing, target, basis),
+        record=firing.record.id,
+        path=tuple(dict.fromkeys((firing.record.subject, target.node))),
+    )
+
+
+def _later(a: Day | None, b: Day | None) -> Day | None:
+    return max((day for day in (a, b) if day is not None), default=None)
+
+
+def _state(bind: Bind, sure: Certainty, by_decision: bool) -> State:
+    """A measure that only a decision can lay on a person is possible until a decision names him (DESIGN section 6)."""
+    if bind.mode == "reference":
+        return "note"
+    undecided = bind.mode == "discretionary" or (bind.mode == "decision_named" and not by_decision)
+    return "possible" if undecided or sure is not Certainty.CERTAIN else "bound"
+
+
+def _flags(scene: Scene, firing: Firing, target: Reached, span: Span) -> tuple[str, ...]:
+    scoped = node_kind_of(target.node) == "Person" and not scene.verified(target.node)
+    disputed = any(fact.disputed for _, fact in target.facts)
+    doubts = [doubt.flag for doubt in firing.doubts if doubt.flag]
+    found = [*doubts, *target.flags, *span.flags, *(["identity_scoped"] * scoped), *(["disputed"] * disputed)]
+    return tuple(sorted(dict.fromkeys(found)))
+
+
+def _id(rule: Rule, target: str, record: str) -> str:
+    """Stable over reloads: the rule, whom it reaches, and the record that it rests on."""
+    return "c:" + hashlib.blake2b(f"{rule.id}\x1f{target}\x1f{record}".encode(), digest_size=10).hexdigest()
+
+
+def _chain(scene: Scene, known: dict[str, Consequence]) -> None:
+    """Measures that set off further cases, until nothing new follows. Every conclusion has an id, so a cycle ends."""
+    frontier = list(known.values())
+    while frontier:
+        found = [each for cause in frontier for rule, case in _set_off_by(scene, cause) for each in _carried(scene, rule, case, cause)]
+        frontier = _add(known, found)
+
+
+def _set_off_by(scene: Scene, cause: Consequence) -> Iterable[tuple[Rule, Case]]:
+    for rule in scene.catalogue.rules.values():
+        for case in rule.cases:
+            if cause.measure in case.trigger.measure and cause.state != "note":
+                yield rule, case
+
+
+def _carried(scene: Scene, rule: Rule, case: Case, cause: Consequence) -> Iterable[Consequence]:
+    for bind in case.binds:
+        for carrier in _carriers(scene, bind, cause):
+            for target in organisations_run_by(scene, carrier, bind, cause.from_):
+                if target.node not in cause.path:
+                    yield _carried_to(scene, rule, case, bind, cause, target)
+
+
+def _carriers(scene: Scene, bind: Bind, cause: Consequence) -> Iterable[Reached]:
+    """Who carries the measure on: the person whom it binds, or the persons whom its record names in the role `through`."""
+    sure = Certainty.CERTAIN if cause.state == "bound" else Certainty.POSSIBLE
+    if bind.through is None:
+        yield Reached(cause.target, cause.role, sure, ())
+        return
+    duties = scene.catalogue.roles[bind.through].named
+    for edge in scene.edges(cause.record, ("NAMED_IN",), Way.IN):
+        if edge.props.get("duty") in duties:
+            says = f"文书列明{{{edge.src}}}为{scene.catalogue.roles[bind.through].zh}"
+            yield Reached(edge.src, BoundRole(bind.through, "decision", cause.from_), sure, ((says, edge),))
+
+
+def _carried_to(scene: Scene, rule: Rule, case: Case, bind: Bind, cause: Consequence, target: Reached) -> Consequence:
+    """The consequence of a consequence: it is no surer than its cause, and falls with it."""
+    basis = (*rule.basis, *bind.basis)
+    scoped = {"identity_scoped"} if node_kind_of(target.node) == "Person" and not scene.verified(target.node) else set()
+    return Consequence(
+        id=_id(rule, target.node, cause.record),
+        measure=rule.measure,
+        target=target.node,
+        state=_state(bind, target.certainty, False),
+        mode=bind.mode,
+        role=target.role,
+        rule=rule.id,
+        basis=basis,
+        domain=rule.domain,
+        executor=rule.executor,
+        from_=_later(cause.from_, target.since),
+        until=cause.until,
+        ends=case.lasts.kind,
+        lifts_when=lifts_of(case.lifts_when, {}),
+        flags=tuple(sorted({*cause.flags, *target.flags} - {"identity_scoped"} | scoped)),
+        proof=carried_proof_of(scene.catalogue, cause, rule, target, basis),
+        record=cause.record,
+        path=tuple(dict.fromkeys((*cause.path, target.node))),
+    )

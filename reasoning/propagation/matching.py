@@ -1,0 +1,141 @@
+"""Whether a record sets a case off, and how surely: strict about what the rule names, possible where a condition is not proved."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from credit.kinds import node_kind_of
+from credit.periods import Certainty, Day, from_date
+from reasoning.catalogue import Basis, Case, Rule, Trigger
+from reasoning.catalogue.rules import RecordFilter
+from reasoning.propagation.scene import Record, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a firing is less than certain, or what a proof must say besides; `flag` goes into the answer."""
+
+    certainty: Certainty
+    says_zh: str
+    flag: str | None = None
+    basis: tuple[Basis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """A case set off by a record of a subject on a day (None: the record states none)."""
+
+    rule: Rule
+    case: Case
+    record: Record
+    day: Day | None
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def certainty(self) -> Certainty:
+        return min((doubt.certainty for doubt in self.doubts), default=Certainty.CERTAIN)
+
+
+def fits(props: Mapping[str, Any], where: Mapping[str, Any]) -> bool:
+    """Whether every property is stated with one of the wanted codes; an empty `where` fits all."""
+    return all(_stated(props.get(name)) & _stated(wanted) for name, wanted in where.items())
+
+
+def _stated(value: Any) -> set[Any]:
+    return set() if value is None else set(value) if isinstance(value, list | tuple) else {value}
+
+
+def firings(scene: Scene, record: Record) -> Iterable[Firing]:
+    """All cases of all rules that this record sets off."""
+    for rule in scene.catalogue.rules.values():
+        for case in rule.cases:
+            if case.trigger.fact == record.fact.kind and scene.catalogue.head.grades[rule.grade].binds != "off":
+                found = fired(scene, rule, case, record)
+                if found:
+                    yield found
+
+
+def fired(scene: Scene, rule: Rule, case: Case, record: Record) -> Firing | None:
+    """The firing of one case by one record, or None where it does not fit."""
+    trigger, day = case.trigger, record.day(case.trigger.dated_by)
+    if not (_record_fits(record.fact.props, trigger) and _subject_fits(scene, record.subject, trigger)):
+        return None
+    if not _in_force(rule, scene.as_of if trigger.valid_on == "now" else day):
+        return None
+    doubts = (*_rule_doubts(scene, rule, day), *_record_doubts(rule, record, scene.as_of), *_condition_doubts(scene, trigger, record))
+    if any(doubt.certainty is Certainty.OUTSIDE for doubt in doubts):
+        return None
+    return Firing(rule, case, record, day, doubts)
+
+
+def _record_fits(props: Mapping[str, Any], trigger: Trigger) -> bool:
+    chosen = not trigger.any or any(fits(props, each) for each in trigger.any)
+    return chosen and fits(props, trigger.where) and not (trigger.unless and fits(props, trigger.unless))
+
+
+def _subject_fits(scene: Scene, subject: str, trigger: Trigger) -> bool:
+    return node_kind_of(subject) in trigger.subject and scene.legal_form(subject) not in trigger.legal_form_not
+
+
+def _in_force(rule: Rule, day: Day | None) -> bool:
+    """Whether the rule was in force on the day of the trigger; a record without a day is judged by its rule's other conditions."""
+    return day is None or (not _before(day, rule.valid_from) and (rule.valid_to is None or _before(day, rule.valid_to)))
+
+
+def _before(day: Day, bound: date | None) -> bool:
+    return bound is not None and day < from_date(bound)
+
+
+def _rule_doubts(scene: Scene, rule: Rule, day: Day | None) -> Iterable[Doubt]:
+    if scene.catalogue.head.grades[rule.grade].binds is False:
+        yield Doubt(Certainty.POSSIBLE, "规则依据仅见摘要或二手资料，未启用为确定效力", "secondary_source")
+    if day is None:
+        yield Doubt(Certainty.POSSIBLE, "记录未载明日期", "approximate_date")
+    elif _before(day, rule.firm_from):
+        yield Doubt(Certainty.POSSIBLE, f"本条自{rule.firm_from}起确定适用，此前的认定仅作可能", "earlier_law")
+
+
+def _record_doubts(rule: Rule, record: Record, as_of: Day) -> Iterable[Doubt]:
+    repaired = record.fact.repaired_on
+    if repaired is not None and repaired <= as_of:
+        effect = {"yes": Certainty.OUTSIDE, "unsettled": Certainty.POSSIBLE, "no": Certainty.CERTAIN}[rule.ends_on_repair]
+        yield Doubt(
+            effect, "记录已完成信用修复" + ("，法定期限不因修复而缩短" if effect is Certainty.CERTAIN else "，其效果未有定论"), "repaired"
+        )
+    if record.fact.disputed or record.party.disputed:
+        yield Doubt(Certainty.CERTAIN, "记录处于异议处理中", "disputed")
+
+
+def _condition_doubts(scene: Scene, trigger: Trigger, record: Record) -> Iterable[Doubt]:
+    for condition in trigger.provided:
+        stated = record.fact.props.get(condition.prop)
+        if stated is None:
+            yield Doubt(Certainty.POSSIBLE, f"要件“{condition.says_zh}”文书未载明，须另行认定", "unproved_condition")
+        else:
+            proved = Certainty.CERTAIN if stated == condition.is_ else Certainty.OUTSIDE
+            yield Doubt(proved, f"要件“{condition.says_zh}”文书已认定")
+    if trigger.at_least:
+        yield _threshold_doubt(scene, trigger, record)
+    if trigger.absent:
+        present = any(_is(other, trigger.absent) for other in scene.records((record.subject,)))
+        yield Doubt(Certainty.OUTSIDE if present else Certainty.POSSIBLE, trigger.unproved_zh or "", "unproved_condition")
+    elif trigger.unproved:
+        yield Doubt(Certainty.POSSIBLE, trigger.unproved_zh or "", "unproved_condition")
+
+
+def _is(record: Record, wanted: RecordFilter) -> bool:
+    return record.fact.kind == wanted.fact and fits(record.fact.props, wanted.where)
+
+
+def _threshold_doubt(scene: Scene, trigger: Trigger, record: Record) -> Doubt:
+    """A threshold is read on the day of the question: the bid is that day's (addenda 4)."""
+    if trigger.at_least is None:
+        return Doubt(Certainty.CERTAIN, "")
+    threshold = scene.catalogue.head.thresholds[trigger.at_least.threshold]
+    steps = [step for step in threshold.steps if from_date(step.from_) <= scene.as_of]
+    value = record.fact.props.get(trigger.at_least.prop)
+    if not steps or value is None:
+        return Doubt(Certainty.POSSIBLE, f"{threshold.zh}的标准或金额未知", "unproved_condition")
+    reached = Certainty.CERTAIN if value >= steps[-1].at_least else Certainty.OUTSIDE
+    return Doubt(reached, f"{value / 100:,.2f}元，达到{threshold.zh}标准{steps[-1].at_least / 100:,.2f}元", None, steps[-1].basis)

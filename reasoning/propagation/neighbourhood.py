@@ -1,0 +1,40 @@
+"""Whose records may reach a subject: the organisations at which it holds or held office, those whose decisions name it, and one step on.
+
+The law's longest chain is organisation → responsible person → later organisation (RT005), so two steps over persons suffice; a
+person whom no document number identifies is known in one organisation only and leads nowhere else.
+"""
+
+from collections.abc import Iterable
+
+from credit.kinds import node_kind_of
+from credit.view import Way
+from reasoning.propagation.scene import OFFICES, PARTIES, Scene
+
+
+def origins(scene: Scene, subject: str) -> set[str]:
+    """The subjects whose records must be read to know every measure on this one."""
+    if node_kind_of(subject) == "Person":
+        return {subject} | _around_persons(scene, {subject})
+    persons = {person for person in _officers(scene, subject) if scene.verified(person)}
+    return {subject} | _branches(scene, subject) | persons | _around_persons(scene, persons)
+
+
+def _officers(scene: Scene, organization: str) -> set[str]:
+    return {edge.src for edge in scene.edges(organization, OFFICES, Way.IN)}
+
+
+def _branches(scene: Scene, organization: str) -> set[str]:
+    heads = {kind for role in scene.catalogue.roles.values() for kind in role.head}
+    return {edge.src for edge in scene.edges(organization, tuple(sorted(heads)), Way.IN)}
+
+
+def _around_persons(scene: Scene, persons: Iterable[str]) -> set[str]:
+    """Organisations at which these persons hold or held office, and the parties of decisions that name them."""
+    people = sorted(persons)
+    scene.prefetch(people, OFFICES, Way.OUT)
+    scene.prefetch(people, ("NAMED_IN",), Way.OUT)
+    posts = {edge.dst for person in people for edge in scene.edges(person, OFFICES, Way.OUT) if edge.dst}
+    records = sorted({edge.dst for person in people for edge in scene.edges(person, ("NAMED_IN",), Way.OUT) if edge.dst})
+    scene.prefetch(records, PARTIES, Way.IN)
+    parties = {edge.src for record in records for edge in scene.edges(record, PARTIES, Way.IN)}
+    return posts | parties

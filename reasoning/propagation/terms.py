@@ -1,0 +1,93 @@
+"""From when until when: terms counted from stated days, listings that end with their record, orders that a court lifts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from credit.facts import Fact
+from credit.kinds import node_kind_of
+from credit.periods import MAX_DAY, Certainty, Day, add_months
+from reasoning.catalogue.rules import Earliest, Lasts, Release, WayOut
+from reasoning.propagation.matching import Firing, fits
+from reasoning.propagation.model import Lift
+from reasoning.propagation.scene import Scene, stated_day
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days of a consequence, half-open; None where not known or not ended. `certainty`: whether the day asked for is inside."""
+
+    from_: Day | None
+    until: Day | None
+    certainty: Certainty
+    flags: tuple[str, ...] = ()
+
+
+def span_of(scene: Scene, firing: Firing, target: str) -> Span:
+    """The span of a firing's measure on one target, seen from the day of the question."""
+    lasts, record = firing.case.lasts, firing.record
+    start = record.day(lasts.from_) if lasts.from_ else firing.day
+    until, flags = _until(lasts, record.fact, start)
+    if lasts.released_by and node_kind_of(target) == "Person":
+        until = _earlier(until, _released_on(scene, firing, target, lasts.released_by))
+    sure = min(_inside(start, until, scene.as_of), _recorded(lasts, record.fact, scene.as_of))
+    return Span(start, until, sure, flags)
+
+
+def lifts_of(ways: tuple[WayOut, ...], props: Mapping[str, Any]) -> tuple[Lift, ...]:
+    """The ways out, with the earliest day where the record states what it is counted from."""
+    return tuple(Lift(way.kind, way.text_zh, _counted(way.earliest, props)) for way in ways)
+
+
+def _counted(earliest: Earliest | None, props: Mapping[str, Any]) -> Day | None:
+    start = stated_day(props, earliest.from_) if earliest else None
+    return None if earliest is None or start is None else add_months(start, 12 * earliest.years + earliest.months)
+
+
+def _until(lasts: Lasts, record: Fact, start: Day | None) -> tuple[Day | None, tuple[str, ...]]:
+    stated = stated_day(record.props, lasts.until)
+    if lasts.kind == "while_listed":
+        return _earlier(_valid_until(record), _removed(record)), ()
+    if lasts.kind != "term" or start is None:
+        return stated, ()
+    if lasts.needs and stated_day(record.props, lasts.needs) is None:
+        return None, ("uncorrected",)
+    term = add_months(start, 12 * lasts.years + lasts.months)
+    return (_earlier(term, _removed(record)) if lasts.ends_with_record else term), ()
+
+
+def _removed(record: Fact) -> Day | None:
+    """The first day on which the record no longer certainly stands."""
+    return None if record.period.open_ended and record.period.to_min >= MAX_DAY else record.period.to_max
+
+
+def _valid_until(record: Fact) -> Day | None:
+    """The day after the last one that the record says it holds for (有效期至 is its last day)."""
+    stated = stated_day(record.props, "valid_until")
+    return None if stated is None else stated + 1
+
+
+def _earlier(a: Day | None, b: Day | None) -> Day | None:
+    return min((day for day in (a, b) if day is not None), default=None)
+
+
+def _inside(start: Day | None, until: Day | None, as_of: Day) -> Certainty:
+    if (start is not None and as_of < start) or (until is not None and as_of >= until):
+        return Certainty.OUTSIDE
+    return Certainty.CERTAIN if start is not None else Certainty.POSSIBLE
+
+
+def _recorded(lasts: Lasts, record: Fact, as_of: Day) -> Certainty:
+    """A listing, and a term that ends with it, hold only while the record itself stands."""
+    return record.period.at(as_of) if lasts.kind == "while_listed" or lasts.ends_with_record else Certainty.CERTAIN
+
+
+def _released_on(scene: Scene, firing: Firing, target: str, release: Release) -> Day | None:
+    """The day from which a later record frees this very person (法发〔2019〕35号 17)."""
+    number = firing.record.fact.props.get(release.to)
+    frees = (
+        record.day(release.on)
+        for record in scene.records((target,))
+        if record.fact.kind == release.fact and fits(record.fact.props, release.where) and record.fact.props.get(release.refers) == number
+    )
+    return min((day for day in frees if day is not None), default=None)
