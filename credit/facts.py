@@ -164,13 +164,18 @@ def _ends(claim: Claim) -> tuple[str, str, str]:
     return (claim.kind, claim.src_root, claim.dst_root or "")
 
 
+def _order(claim: Claim) -> tuple[str, ...]:
+    """Ends first; then a total order, so that the order in which an engine finds claims never shows."""
+    return (*_ends(claim), claim.fact, claim.source, claim.scope)
+
+
 def _key(claim: Claim) -> tuple[str, ...]:
     return tuple(str(claim.props.get(name, "")) for name in FACT_KINDS[claim.kind].key)
 
 
 def _terms(claims: Sequence[Claim]) -> Iterable[list[Claim]]:
     """Groups of claims that state the same fact: same ends, same key; an undated one joins the term that covers its sight."""
-    for _, between in groupby(sorted(claims, key=_ends), key=_ends):
+    for _, between in groupby(sorted(claims, key=_order), key=_ends):
         by_key: dict[tuple[str, ...], list[Claim]] = {}
         for claim in between:
             by_key.setdefault(_key(claim), []).append(claim)

@@ -3,7 +3,7 @@
 A load is staged column by column, counted, and published in one step, so that a failed file leaves nothing (DESIGN section 5).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -101,6 +101,17 @@ class Change:
     node: str
 
 
+@dataclass(frozen=True, slots=True)
+class GraphStats:
+    """What rests in the store at its last transaction, counted by kind, whatever acts say of it, and the bytes of its files."""
+
+    nodes: Mapping[str, int]
+    facts: Mapping[str, int]
+    claims: Mapping[str, int]
+    transactions: int
+    bytes: int
+
+
 class Load(Protocol):
     """One file on its way into the store. Leaving the context without `publish` leaves nothing."""
 
@@ -150,6 +161,10 @@ class Store(Protocol):
 
     def last_transaction(self) -> tuple[int, datetime | None]:
         """The last transaction's number and instant (0 and None for an empty store)."""
+        ...
+
+    def stats(self) -> GraphStats:
+        """What rests here: counts by kind, transactions, bytes."""
         ...
 
     def close(self) -> None:

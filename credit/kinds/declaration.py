@@ -66,7 +66,7 @@ class EdgeKind:
 
 @dataclass(frozen=True, slots=True)
 class StatementKind:
-    """A dated statement about one node that is no relation: a former name, a mapped identifier."""
+    """A dated statement about one node that is no relation: a former name, a mapped identifier. `identifiers` and `names` find the node."""
 
     code: int
     name: str
@@ -74,6 +74,8 @@ class StatementKind:
     of: tuple[str, ...]
     key: tuple[str, ...]
     props: tuple[Prop, ...]
+    identifiers: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     lane: Lane = Lane.BINDING
     absence: Absence = Absence.KEEPS
 

@@ -91,8 +91,14 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
 )
 
 STATEMENT_KINDS: tuple[StatementKind, ...] = (
-    StatementKind(21, "FORMER_NAME", "曾用名", _ORG, ("name",), (Prop("name", "text", "名称"),)),
+    StatementKind(21, "FORMER_NAME", "曾用名", _ORG, ("name",), (Prop("name", "text", "名称"),), names=("name",)),
     StatementKind(
-        22, "IDENTIFIED_AS", "标识对应", _PARTY, ("scheme", "value"), (Prop("scheme", "code", "标识种类"), Prop("value", "text", "标识"))
+        22,
+        "IDENTIFIED_AS",
+        "标识对应",
+        _PARTY,
+        ("scheme", "value"),
+        (Prop("scheme", "code", "标识种类"), Prop("value", "text", "标识")),
+        identifiers=("value",),
     ),
 )
