@@ -13,10 +13,17 @@ from reasoning.propagation.scene import OFFICES, PARTIES, Scene
 
 def origins(scene: Scene, subject: str) -> set[str]:
     """The subjects whose records must be read to know every measure on this one."""
+    near = {subject} | _refusable(scene, subject)
     if node_kind_of(subject) == "Person":
-        return {subject} | _around_persons(scene, {subject})
+        return near | _around_persons(scene, {subject})
     persons = {person for person in _officers(scene, subject) if scene.verified(person)}
-    return {subject} | _branches(scene, subject) | persons | _around_persons(scene, persons)
+    return near | _branches(scene, subject) | persons | _around_persons(scene, persons)
+
+
+def _refusable(scene: Scene, subject: str) -> set[str]:
+    """Organisations that the subject holds or controls: nothing follows from them to it, and the answer shall say so."""
+    relations = tuple(sorted({kind for rule in scene.catalogue.negative_rules.values() for kind in rule.relations}))
+    return {edge.dst for edge in scene.edges(subject, relations, Way.OUT) if edge.dst}
 
 
 def _officers(scene: Scene, organization: str) -> set[str]:
