@@ -5,7 +5,7 @@ from enum import IntEnum, StrEnum
 
 
 class Scheme(StrEnum):
-    """What kind of code a column says that it holds."""
+    """What kind of code a column says that it holds; for persons the `id_type` of rules/vocabulary.yaml."""
 
     USCC = "uscc"
     ORG_CODE = "org_code"
@@ -14,8 +14,8 @@ class Scheme(StrEnum):
     PASSPORT = "passport"
     HK_MACAO_PERMIT = "hk_macao_permit"
     TAIWAN_PERMIT = "taiwan_permit"
-    FOREIGN_RESIDENCE = "foreign_residence"
-    OTHER_DOCUMENT = "other_document"
+    FOREIGNER_PERMANENT = "foreigner_permanent"
+    OTHER = "other"
 
 
 class Verdict(IntEnum):
