@@ -1,0 +1,56 @@
+"""Who has been heard, and through which day; and what it means that nobody was. Silence must never be read as innocence."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from credit.errors import NotCovered
+from credit.kinds import NODES
+from credit.periods import iso
+from credit.view import SourceState, View
+from inquiry.answering.wire import Coverage
+
+_SUPPLIED_BY = {
+    "Organization": "企业登记 (enterprise register)",
+    "Person": "任职人员 (persons in roles)",
+    "Penalty": "行政处罚双公示 (penalties)",
+    "Licence": "行政许可双公示 (licences)",
+    "ListEntry": "名单 (lists)",
+    "CourtOrder": "法院执行文书 (court orders)",
+    "Encumbrance": "股权冻结、出质 (share freezes and pledges)",
+}
+
+
+def coverage(view: View) -> list[Coverage]:
+    """Every source that has spoken, its scopes summed up."""
+    return [_one(name, list(states)) for name, states in groupby(view.sources(), key=lambda state: state.name)]
+
+
+def require(view: View, kinds: Iterable[str]) -> None:
+    """Raises NotCovered where nothing of any of these kinds was ever loaded: no source could have answered."""
+    wanted = tuple(kinds)
+    if not any(view.all_nodes(kind, "", 1) for kind in wanted):
+        missing = [_SUPPLIED_BY.get(kind, NODES[kind].zh) for kind in wanted]
+        raise NotCovered(
+            f"尚未装载能回答此问题的来源,缺少:{'、'.join(missing)}。这不等于没有记录。"
+            " No loaded source could answer; this is not the same as a clean record.",
+            missing=missing,
+        )
+
+
+def nothing_loaded() -> NotCovered:
+    """The answer of an empty store."""
+    return NotCovered(
+        "截至所问时点尚未装载任何来源。Nothing had been loaded by the time that is asked about.", missing=list(_SUPPLIED_BY.values())
+    )
+
+
+def _one(name: str, states: list[SourceState]) -> Coverage:
+    days = sorted(state.current_through for state in states if state.current_through is not None)
+    return Coverage(
+        source=name,
+        title=states[0].title,
+        publisher=states[0].publisher,
+        scopes=len(states),
+        current_through=iso(days[-1]) if days else None,
+        oldest_through=iso(days[0]) if days else None,
+    )

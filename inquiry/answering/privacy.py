@@ -1,0 +1,84 @@
+"""Names of natural persons: masked for callers who may not read them, counted for those who may.
+
+Names leave in three ways: as the name of a thing, as a personal property, and inside free text (a proof's words, a decision's facts).
+The first two are masked where they are written down; the third when the whole answer is, by every name that the answer came across.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from credit.names import mask_person
+
+
+class Privacy:
+    """What one caller may see of persons in one answer. It learns every name that the answer meets."""
+
+    def __init__(self, sees_persons: bool) -> None:
+        self.sees_persons = sees_persons
+        self._persons: dict[str, set[str]] = {}
+        self._organizations: set[str] = set()
+        self._withheld: set[tuple[str, str]] = set()
+
+    @property
+    def shown(self) -> int:
+        """How many persons the answer names in full."""
+        return len(self._persons) if self.sees_persons else 0
+
+    @property
+    def hidden(self) -> int:
+        """How many names and personal values the caller may not see."""
+        return len(self._withheld)
+
+    def meet_organization(self, name: str) -> None:
+        """An organisation's name is public, even where a person's name stands in it."""
+        self._organizations.add(name)
+
+    def meet_person(self, node: str, names: Iterable[str]) -> None:
+        """Every name that somebody gives this person: each is masked wherever it stands in free text."""
+        self._persons.setdefault(node, set()).update(name for name in names if name)
+
+    def person(self, node: str, name: str | None) -> str | None:
+        """A person's name as this caller may read it."""
+        if not name or self.sees_persons:
+            return name
+        self._withheld.add((node, "name"))
+        return mask_person(name)
+
+    def withhold(self, owner: str, prop: str) -> bool:
+        """Whether a personal value must stay out of the answer; counts it if so."""
+        if not self.sees_persons:
+            self._withheld.add((owner, prop))
+        return not self.sees_persons
+
+    def cleaned(self, body: Any) -> Any:
+        """The answer with every name masked that stands in free text. Names of organisations stay whole."""
+        pattern = None if self.sees_persons else self._pattern()
+        return body if pattern is None else _walk(body, pattern, self._masks())
+
+    def text(self, text: str) -> str:
+        """One text, masked by what has been met so far."""
+        return str(self.cleaned(text))
+
+    def _masks(self) -> dict[str, str]:
+        return {name: mask_person(name) for name in self._names()}
+
+    def _names(self) -> set[str]:
+        return {name for names in self._persons.values() for name in names if len(name) > 1}
+
+    def _pattern(self) -> re.Pattern[str] | None:
+        persons = self._names()
+        if not persons:
+            return None
+        around = {name for name in self._organizations if any(person in name for person in persons)}
+        return re.compile("|".join(re.escape(name) for name in sorted(persons | around, key=len, reverse=True)))
+
+
+def _walk(value: Any, pattern: re.Pattern[str], masks: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return pattern.sub(lambda found: masks.get(found.group(), found.group()), value)
+    if isinstance(value, dict):
+        return {key: _walk(each, pattern, masks) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_walk(each, pattern, masks) for each in value]
+    return value

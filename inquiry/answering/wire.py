@@ -1,0 +1,106 @@
+"""The forms that leave: every answer is `data` and `meta` (DESIGN section 7). Names on the wire are fixed; new ones may be added."""
+
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from credit.periods import Period
+
+
+class Wire(BaseModel):
+    """A part of an answer: frozen, and written under the names that DESIGN fixes."""
+
+    model_config = ConfigDict(frozen=True, validate_by_name=True, validate_by_alias=True, serialize_by_alias=True, extra="forbid")
+
+
+class Label(Wire):
+    """A code with what it says."""
+
+    code: str
+    label_zh: str
+    label_en: str
+
+
+class Ref(Wire):
+    """A thing, named. `masked` tells that the name is a natural person's and was withheld in part."""
+
+    id: str
+    kind: str
+    name: str | None
+    masked: bool = False
+
+
+class Span(Wire):
+    """A half-open period with its unknowns said out loud."""
+
+    from_: str | None = Field(alias="from")
+    from_min: str | None
+    from_max: str | None
+    until: str | None
+    until_min: str | None
+    until_max: str | None
+    start_unknown: bool
+    ongoing: bool
+
+    @classmethod
+    def of(cls, period: Period) -> "Span":
+        """The wire form of a period."""
+        return cls.model_validate(period.as_json())
+
+
+class RulesMark(Wire):
+    """Which rules were read: enough to ask the same again."""
+
+    version: str
+    hash: str
+
+
+class Coverage(Wire):
+    """How far one source speaks. `current_through` is the latest day over its scopes, `oldest_through` the earliest."""
+
+    source: str
+    title: str
+    publisher: str
+    scopes: int
+    current_through: str | None
+    oldest_through: str | None
+
+
+class Meta(Wire):
+    """What an answer rests on."""
+
+    as_of: str
+    known_at: str | None
+    transaction: int
+    parameters: dict[str, Any]
+    rules: RulesMark
+    coverage: list[Coverage]
+    truncated: bool = False
+    reason: str | None = None
+    hidden_by_permission: int = 0
+    persons: Literal["masked", "shown"] = "masked"
+    took_ms: float
+    request_id: str
+    demo: bool = False
+
+
+class Page(Wire):
+    """Where the next page begins: hand `next` back as `cursor`."""
+
+    next: str | None
+
+
+D = TypeVar("D")
+
+
+class Answer(Wire, Generic[D]):
+    """Every answer."""
+
+    data: D
+    meta: Meta
+
+
+class PagedAnswer(Answer[D], Generic[D]):
+    """An answer of which there may be more."""
+
+    page: Page

@@ -1,0 +1,22 @@
+"""Who asks, as of when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from credit.periods import Day
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks, as of when, and what is echoed. The caller's rights are already settled: `sees_persons` is the outcome."""
+
+    as_of: Day
+    request_id: str
+    known_at: datetime | None = None
+    sees_persons: bool = False
+    demo: bool = False
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    cursor: str | None = None
+    cursor_key: bytes = field(default=b"", repr=False)

@@ -1,0 +1,136 @@
+"""One question on its way: a view fixed at what was known, a day, and what the caller may see."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+from time import perf_counter
+from typing import Any, Generic, TypeVar
+
+from credit.facts import Fact
+from credit.periods import MIN_DAY, Day, Interval, iso
+from credit.view import View, Way
+from graph.store import Store
+from inquiry.answering.coverage import coverage
+from inquiry.answering.directory import Directory
+from inquiry.answering.privacy import Privacy
+from inquiry.answering.wire import Answer, Meta, Page, PagedAnswer, Ref, Wire
+from inquiry.asking.caller import Asking
+from inquiry.asking.cursors import Place, cursor_of, place_of
+from inquiry.asking.days import rfc3339
+from inquiry.rulebook import Rulebook
+
+D = TypeVar("D", bound=Wire)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[D]):
+    """What a question found. `paged`: the answer has pages; `next_offset`: where the next one begins."""
+
+    data: D
+    truncated: bool = False
+    reason: str | None = None
+    paged: bool = False
+    next_offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The body that leaves, and what the office must know before it does. `moved_to`: the asked id lives under another one now."""
+
+    body: dict[str, Any]
+    persons_shown: int
+    moved_to: str | None = None
+
+
+@dataclass
+class Question:
+    """A question before its answer: the one thing that every inquiry is given."""
+
+    view: View
+    asking: Asking
+    rulebook: Rulebook
+    privacy: Privacy
+    directory: Directory
+    offset: int = 0
+    moved_to: str | None = None
+
+    @property
+    def as_of(self) -> Day:
+        """The day of which is asked."""
+        return self.asking.as_of
+
+    @property
+    def on_the_day(self) -> Interval:
+        """Only what may be so on the day."""
+        return Interval.on(self.as_of)
+
+    @property
+    def until_the_day(self) -> Interval:
+        """Whatever may have been so on the day or before: never what only came later."""
+        return Interval(MIN_DAY, self.as_of + 1)
+
+    def during(self, include_former: bool) -> Interval:
+        """The interval of a question with or without history."""
+        return self.until_the_day if include_former else self.on_the_day
+
+    def ref(self, node: str) -> Ref:
+        """A node with its name."""
+        return self.directory.ref(node)
+
+    def relations(self, nodes: Collection[str], kinds: Collection[str], during: Interval, *, way: Way = Way.BOTH) -> tuple[Fact, ...]:
+        """The relations at these nodes, with the records at their ends already read."""
+        found = self.view.expand(nodes, kinds, during, way)
+        self.directory.learn_ends(found)
+        return found
+
+
+def ask(store: Store, rulebook: Rulebook, asking: Asking, inquire: Callable[[Question], Outcome[D]]) -> Asked:
+    """The one door to an answer: opens the view, asks, cleans, and says what the answer rests on."""
+    started = perf_counter()
+    place, last = place_of(asking), store.last_transaction()
+    with store.view(_transaction(store, asking, place)) as view:
+        privacy = Privacy(asking.sees_persons)
+        question = Question(view, asking, rulebook, privacy, Directory(view, rulebook, privacy), place.offset)
+        outcome = inquire(question)
+        body = privacy.cleaned(_body(question, outcome, _meta(question, outcome, last)))
+    body["meta"]["took_ms"] = round((perf_counter() - started) * 1000, 3)
+    return Asked(body, privacy.shown, question.moved_to)
+
+
+def _transaction(store: Store, asking: Asking, place: Place) -> int | None:
+    if place.transaction is not None:
+        return place.transaction
+    return store.transaction_at(asking.known_at) if asking.known_at else None
+
+
+def _known_at(question: Question, last: tuple[int, datetime | None]) -> str | None:
+    """The instant that was asked for; else, of the newest picture, the instant of its last transaction."""
+    known = question.asking.known_at or (last[1] if last[0] == question.view.transaction else None)
+    return rfc3339(known) if known else None
+
+
+def _meta(question: Question, outcome: Outcome[D], last: tuple[int, datetime | None]) -> Meta:
+    asking, privacy = question.asking, question.privacy
+    return Meta(
+        as_of=iso(asking.as_of) or "",
+        known_at=_known_at(question, last),
+        transaction=question.view.transaction,
+        parameters=dict(asking.parameters),
+        rules=question.rulebook.mark,
+        coverage=coverage(question.view),
+        truncated=outcome.truncated,
+        reason=outcome.reason,
+        hidden_by_permission=privacy.hidden,
+        persons="shown" if privacy.sees_persons else "masked",
+        took_ms=0.0,
+        request_id=asking.request_id,
+        demo=asking.demo,
+    )
+
+
+def _body(question: Question, outcome: Outcome[D], meta: Meta) -> dict[str, Any]:
+    if not outcome.paged:
+        return Answer[Any](data=outcome.data, meta=meta).model_dump(mode="json")
+    at = outcome.next_offset
+    page = Page(next=None if at is None else cursor_of(question.asking, Place(question.view.transaction, at)))
+    return PagedAnswer[Any](data=outcome.data, meta=meta, page=page).model_dump(mode="json")

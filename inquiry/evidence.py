@@ -1,0 +1,111 @@
+"""On whose word? The line of the file in which a claim was read."""
+
+import re
+from typing import Any
+
+from credit.errors import BadIdentifier, NotFound
+from credit.facts import Evidence, Fact
+from credit.kinds import EDGES
+from credit.periods import ALWAYS, iso
+from inquiry.answering.kinds import PARTIES, ROLES
+from inquiry.answering.wire import Wire
+from inquiry.asking.parameters import Parameters
+from inquiry.asking.question import Outcome, Question
+from inquiry.rulebook import kind_label
+
+_NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)
+_LONGEST_NAME = 40
+_PERSONAL_HEADERS = re.compile(
+    r"姓名|法定代表人|法人代表|负责人|经营者|联系人|经办人|责任人|股东名|投资人|董事|监事|经理|代理人|证件号|身份证|电话|手机|住址|住所|出生|name",
+    re.IGNORECASE,
+)
+
+
+class EvidenceData(Wire):
+    """Where a claim was read. `raw` holds the row's allowed columns as they stood in the file."""
+
+    id: int
+    fact: str
+    kind: str
+    label_zh: str
+    source: str
+    source_title: str
+    scope: str
+    file: str
+    row: int
+    document: str | None
+    raw: dict[str, Any] | None
+    withheld: list[str]
+    seen_on: str | None
+    transaction: int
+    superseded_by: int | None
+    redacted: bool
+
+
+class EvidenceParameters(Parameters):
+    """Known when, and for which purpose."""
+
+
+def evidence(question: Question, asked: str) -> Outcome[EvidenceData]:
+    """One claim's evidence."""
+    if not _NUMBER.fullmatch(asked):
+        raise BadIdentifier(f"证据编号“{asked[:40]}”无效:应为正整数。An evidence id is a whole number, as the answers list them.")
+    found = question.view.evidence([int(asked)])
+    if not found:
+        raise NotFound(f"没有编号为 {asked} 的证据。No evidence has this id, as known at this transaction.")
+    raw, withheld = _readable(question, found[0])
+    return Outcome(_told(found[0], raw, withheld))
+
+
+def _told(one: Evidence, raw: dict[str, Any] | None, withheld: list[str]) -> EvidenceData:
+    return EvidenceData(
+        id=one.id,
+        fact=one.fact,
+        kind=one.kind,
+        label_zh=kind_label(one.kind).label_zh,
+        source=one.source,
+        source_title=one.source_title,
+        scope=one.scope,
+        file=one.file,
+        row=one.row,
+        document=one.document,
+        raw=raw,
+        withheld=withheld,
+        seen_on=iso(one.seen_on),
+        transaction=one.transaction,
+        superseded_by=one.superseded_by,
+        redacted=one.redacted,
+    )
+
+
+def _readable(question: Question, one: Evidence) -> tuple[dict[str, Any] | None, list[str]]:
+    """The raw values that the caller may read, and the headers of those that he may not.
+
+    A row names persons in columns of which the store knows nothing, so a column stays out by its header, and a value by being
+    the name of some person of the store; names inside longer texts are masked by the names that stand around the fact.
+    """
+    _meet_persons_around(question, question.view.facts([one.fact]))
+    raw = dict(one.raw) if one.raw is not None else None
+    if raw is None or question.privacy.sees_persons:
+        return raw, []
+    withheld = [header for header, value in raw.items() if value and _personal(question, header, str(value))]
+    for header in withheld:
+        question.privacy.withhold(f"evidence:{one.id}", header)
+        del raw[header]
+    return raw, withheld
+
+
+def _personal(question: Question, header: str, value: str) -> bool:
+    if _PERSONAL_HEADERS.search(header):
+        return True
+    short = 1 < len(value) <= _LONGEST_NAME
+    return short and any(match.exact and match.scheme == "name" for match in question.view.find(value, ["Person"], 1))
+
+
+def _meet_persons_around(question: Question, facts: tuple[Fact, ...]) -> None:
+    ends = {end for fact in facts for end in (fact.src, fact.dst) if end}
+    question.directory.learn(ends)
+    parties = {end for end in ends if question.ref(end).kind in PARTIES}
+    ties = question.relations(ends - parties, EDGES, ALWAYS)
+    parties |= {end for fact in ties for end in (fact.src, fact.dst) if end}
+    question.relations(parties, ROLES, ALWAYS)

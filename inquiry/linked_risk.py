@@ -1,0 +1,176 @@
+"""Which penalties and listings stand near the subject, along which relations? A lead, never a sanction (DESIGN section 2)."""
+
+from pydantic import Field
+
+from credit.errors import BadParameter
+from credit.periods import Day, iso
+from inquiry.answering.coverage import require
+from inquiry.answering.wire import Label, Ref, Span, Wire
+from inquiry.asking.parameters import Parameters
+from inquiry.asking.question import Outcome, Question
+from inquiry.asking.subject import subject_of
+from inquiry.rulebook import kind_label
+from reasoning.catalogue import Policy
+from reasoning.linked_risk import Adverse, Exposure, Totals, linked_risk
+
+_RECORDS = ("Penalty", "ListEntry", "CourtOrder")
+
+
+class LinkedRiskParameters(Parameters):
+    """How far to walk, by which policy."""
+
+    max_hops: int | None = Field(default=None, ge=1, le=15, description="How many relations away; default and bound as the policy says.")
+    policy: str = Field(default="default", max_length=40, description="A policy of /v1/ontology/policies.")
+    limit: int = Field(default=50, ge=1, le=500, description="At most this many exposures.")
+
+
+class AdverseRecord(Wire):
+    """One adverse record of an exposed subject."""
+
+    fact: str
+    record: str
+    kind: str
+    label_zh: str
+    severity: float
+    domain: Label | None
+    from_: str | None = Field(alias="from")
+    until: str | None
+    evidence: list[int]
+
+
+class RiskHop(Wire):
+    """One relation of the way there."""
+
+    from_: str = Field(alias="from")
+    edge: str
+    to: str
+    kind: str
+    label_zh: str
+    period: Span
+    evidence: list[int]
+
+
+class ExposureTold(Wire):
+    """A subject with adverse records near the one asked about. A natural person has facts and no score."""
+
+    subject: Ref
+    hops: int
+    score: float | None
+    adverse: list[AdverseRecord]
+    path: list[RiskHop]
+
+
+class HubTold(Wire):
+    """A party with more relations than the policy's guard: looked at, not crossed."""
+
+    subject: Ref
+    relations: int
+
+
+class TotalsTold(Wire):
+    """What the answer was chosen from."""
+
+    explored: int
+    exposures: int
+    returned: int
+    hubs_not_crossed: list[HubTold]
+
+
+class LinkedRiskData(Wire):
+    """Leads around a subject, the heaviest first. None of them binds anybody."""
+
+    subject: Ref
+    lane: str = "advisory"
+    policy: str
+    exposures: list[ExposureTold]
+    nodes: list[Ref]
+    totals: TotalsTold
+
+
+def linked_risk_of(question: Question, asked: str, wanted: LinkedRiskParameters) -> Outcome[LinkedRiskData]:
+    """The exposures of a subject by a policy."""
+    subject = subject_of(question, asked)
+    require(question.view, _RECORDS)
+    policy = _policy(question, wanted)
+    found = linked_risk(question.view, policy, subject.id, question.as_of, wanted.max_hops or policy.max_hops, wanted.limit)
+    nodes = dict.fromkeys(end for each in found.exposures for hop in each.path for end in (hop.from_, hop.to))
+    question.directory.learn([*nodes, *(each.subject for each in found.exposures), *(hub.subject for hub in found.totals.hubs_not_crossed)])
+    return Outcome(
+        LinkedRiskData(
+            subject=question.ref(subject.id),
+            policy=policy.name,
+            exposures=[_exposure(question, each) for each in found.exposures],
+            nodes=[question.ref(node) for node in nodes],
+            totals=_totals(question, found.totals),
+        ),
+        truncated=found.truncated,
+        reason=found.reason,
+    )
+
+
+def _policy(question: Question, wanted: LinkedRiskParameters) -> Policy:
+    """The policy of that name; BadParameter lists those that there are, and how far this one may go."""
+    policies = question.rulebook.catalogue.policies
+    policy = policies.get(wanted.policy)
+    if policy is None:
+        known = ", ".join(sorted(policies))
+        raise BadParameter(
+            f"没有名为“{wanted.policy}”的策略。Policies: {known}.", errors=[{"field": "policy", "message": f"one of {known}"}]
+        )
+    most = policy.max_hops_allowed
+    if wanted.max_hops is not None and wanted.max_hops > most:
+        raise BadParameter(
+            f"策略 {policy.name} 最多允许 {most} 步。This policy allows at most {most} hops.",
+            errors=[{"field": "max_hops", "message": f"1 to {most}"}],
+        )
+    return policy
+
+
+def _exposure(question: Question, exposure: Exposure) -> ExposureTold:
+    return ExposureTold(
+        subject=question.ref(exposure.subject),
+        hops=exposure.hops,
+        score=exposure.score,
+        adverse=[_adverse(question, each) for each in exposure.adverse],
+        path=[
+            RiskHop(
+                from_=hop.from_,
+                edge=hop.edge,
+                to=hop.to,
+                kind=hop.kind,
+                label_zh=kind_label(hop.kind).label_zh,
+                period=Span.of(hop.period),
+                evidence=list(hop.evidence),
+            )
+            for hop in exposure.path
+        ],
+    )
+
+
+def _adverse(question: Question, adverse: Adverse) -> AdverseRecord:
+    return AdverseRecord(
+        fact=adverse.fact,
+        record=adverse.record,
+        kind=adverse.kind,
+        label_zh=_called(question, adverse),
+        severity=adverse.severity,
+        domain=question.rulebook.label("domain", adverse.domain) if adverse.domain else None,
+        from_=_iso(adverse.from_),
+        until=_iso(adverse.until),
+        evidence=list(adverse.evidence),
+    )
+
+
+def _called(question: Question, adverse: Adverse) -> str:
+    """A listing by its list, anything else by its kind and number."""
+    label, name = kind_label(adverse.kind).label_zh, question.ref(adverse.record).name
+    return name if adverse.kind == "ListEntry" and name else f"{label} {name}" if name else label
+
+
+def _totals(question: Question, totals: Totals) -> TotalsTold:
+    hubs = [HubTold(subject=question.ref(hub.subject), relations=hub.relations) for hub in totals.hubs_not_crossed]
+    return TotalsTold(explored=totals.explored, exposures=totals.exposures, returned=totals.returned, hubs_not_crossed=hubs)
+
+
+def _iso(day: Day | None) -> str | None:
+    return None if day is None else iso(day)

@@ -1,0 +1,60 @@
+"""Which measures bind the subject today, or flow from its records to whom, under which article, until when?"""
+
+from pydantic import Field
+
+from inquiry.answering.consequences import (
+    ConsequenceTold,
+    GapTold,
+    RefusalTold,
+    consequence,
+    gap,
+    nodes_of,
+    refusal,
+)
+from inquiry.answering.coverage import require
+from inquiry.answering.wire import Ref, Wire
+from inquiry.asking.parameters import Parameters
+from inquiry.asking.question import Outcome, Question
+from inquiry.asking.subject import subject_of
+from reasoning.propagation import Measures, measures
+
+RECORDS = ("Penalty", "ListEntry", "CourtOrder")
+"""Kinds of record from which a measure can follow; where none was ever loaded, nobody can be called clear."""
+
+
+class MeasuresParameters(Parameters):
+    """Of which day."""
+
+
+class MeasuresData(Wire):
+    """`on`: what binds the subject. `from`: what flows from its records to others. `refused`: who nearby is not bound, and why."""
+
+    subject: Ref
+    on: list[ConsequenceTold]
+    from_: list[ConsequenceTold] = Field(alias="from")
+    refused: list[RefusalTold]
+    gaps: list[GapTold]
+
+
+def measures_of(question: Question, asked: str) -> Outcome[MeasuresData]:
+    """All measures of a subject on the day, each with its proof."""
+    subject = subject_of(question, asked)
+    found = concluded(question, subject.id)
+    return Outcome(
+        MeasuresData(
+            subject=question.ref(subject.id),
+            on=[consequence(question, each) for each in found.on],
+            from_=[consequence(question, each) for each in found.from_],
+            refused=[refusal(question, each) for each in found.refused],
+            gaps=[gap(question, each) for each in found.gaps],
+        )
+    )
+
+
+def concluded(question: Question, subject: str) -> Measures:
+    """What propagation says, with the names that it mentions already read."""
+    require(question.view, RECORDS)
+    found = measures(question.view, question.rulebook.catalogue, subject, question.as_of)
+    others = {node for each in found.refused for node in (each.subject, each.related)} | {each.subject for each in found.gaps}
+    question.directory.learn(nodes_of((*found.on, *found.from_)) | others)
+    return found

@@ -1,0 +1,92 @@
+"""Who bears this name, code, case number or document number?"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from credit.errors import NotPermitted
+from credit.kinds import EDGES, NODES
+from credit.view import Match
+from inquiry.answering.wire import Wire
+from inquiry.asking.parameters import Parameters
+from inquiry.asking.question import Outcome, Question
+
+_REACH = 1000
+"""A search that needs more pages than this is the wrong search."""
+
+_OFFICES = frozenset(name for name, kind in EDGES.items() if kind.office)
+Kind = Literal["Organization", "Person", "Penalty", "Licence", "ListEntry", "CourtOrder", "Encumbrance"]
+
+
+class SearchParameters(Parameters):
+    """What to look for."""
+
+    q: str = Field(min_length=1, max_length=100, description="A name, a code, a case number (案号) or a document number (文书号).")
+    kind: Kind | None = Field(default=None, description="Only things of this kind.")
+    limit: int = Field(default=20, ge=1, le=200, description="At most this many.")
+    cursor: str | None = Field(default=None, max_length=600, description="`page.next` of the answer before.")
+
+
+class Found(Wire):
+    """One thing that fits. `matched` is the text that fitted, `scheme` what it is; `hint` tells namesakes apart."""
+
+    id: str
+    kind: str
+    name: str | None
+    masked: bool
+    matched: str | None
+    scheme: str
+    exact: bool
+    score: float
+    hint: str | None
+
+
+class FoundData(Wire):
+    """What fits, best first."""
+
+    items: list[Found]
+
+
+def search(question: Question, wanted: SearchParameters) -> Outcome[FoundData]:
+    """Things by name, code or number. Persons are found by name only by callers who may read their names."""
+    if wanted.kind == "Person" and not question.asking.sees_persons:
+        raise NotPermitted("按姓名查自然人须有 persons:read 权限并说明用途(purpose)。Searching persons needs persons:read and a purpose.")
+    start = question.offset
+    kinds = [wanted.kind] if wanted.kind else list(NODES)
+    matches = question.view.find(wanted.q.strip(), kinds, min(start + wanted.limit + 1, _REACH))
+    page = matches[start : start + wanted.limit]
+    question.directory.learn(match.id for match in page)
+    more = len(matches) > start + wanted.limit
+    return Outcome(
+        FoundData(items=[_found(question, match) for match in page if _may_be_found(question, match)]),
+        truncated=more,
+        reason="limit" if more else None,
+        paged=True,
+        next_offset=start + wanted.limit if more else None,
+    )
+
+
+def _may_be_found(question: Question, match: Match) -> bool:
+    return match.kind != "Person" or not question.privacy.withhold(match.id, "found")
+
+
+def _found(question: Question, match: Match) -> Found:
+    ref = question.ref(match.id)
+    return Found(
+        id=match.id,
+        kind=match.kind,
+        name=ref.name,
+        masked=ref.masked,
+        matched=match.matched,
+        scheme=match.scheme,
+        exact=match.exact,
+        score=match.score,
+        hint=_offices(question, match.id) if match.kind == "Person" else None,
+    )
+
+
+def _offices(question: Question, person: str) -> str | None:
+    """Namesakes are told apart by where they hold office."""
+    offices = question.relations([person], _OFFICES, question.until_the_day)
+    told = (f"{EDGES[fact.kind].zh} {question.ref(fact.dst).name}" for fact in offices if fact.dst)
+    return ";".join(dict.fromkeys(told)) or None

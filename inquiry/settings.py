@@ -1,0 +1,19 @@
+"""Settings that every way of asking shares. Documented in docs/settings.md, which a test holds to this file."""
+
+from datetime import date
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class HomeSettings(BaseSettings):
+    """Where everything rests, and what day it is."""
+
+    model_config = SettingsConfigDict(env_prefix="XINMAI_", extra="ignore", frozen=True)
+
+    home: Path = Field(default=Path(".xinmai"), description="The folder that holds the store, the office's records and the keys of hashes.")
+    today: date | None = Field(
+        default=None,
+        description="Fixes today's date, for the demo and for replays; unset: the day in Asia/Shanghai.",
+    )
