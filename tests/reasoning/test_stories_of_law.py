@@ -1,5 +1,7 @@
 """The stories of the law, told to the engine alone: who is bound, who is not, under which article, until when."""
 
+from typing import Any
+
 import pytest
 
 from credit.facts import Deed
@@ -68,7 +70,7 @@ def test_only_a_person_who_is_listed_himself_loses_company_office(world: World) 
     assert world.on(REP)["RC005"] == "bound"
 
 
-def revoked_shop(world: World, **props: object) -> None:
+def revoked_shop(world: World, **props: Any) -> None:
     world.say("OPERATOR_OF", REP, SHOP, "2022-01-01", "2025-08-01")
     world.say("OPERATOR_OF", BOSS, SHOP, "2025-08-01")
     world.record("Penalty", SHOP, PENALTY, "2025-06-02", penalty_kinds=["licence_revoked"], revoked=["food_licence"], **props)
@@ -155,7 +157,7 @@ def test_a_wage_list_binds_those_who_are_on_it(world: World) -> None:
 
 @pytest.mark.parametrize(("fen", "expected"), [(150_000_000, {}), (210_000_000, {"RP004": "bound"}), (None, {"RP004": "possible"})])
 def test_a_fine_closes_procurement_from_two_million(world: World, fen: int | None, expected: dict[str, str]) -> None:
-    amount = {} if fen is None else {"fine_fen": fen}
+    amount: dict[str, Any] = {} if fen is None else {"fine_fen": fen}
     world.record("Penalty", FIRM, PENALTY, "2024-02-01", penalty_kinds=["fine"], **amount)
     assert world.on(FIRM, "2026-11-20") == expected
     assert world.on(FIRM, "2027-02-01") == {}
@@ -170,7 +172,7 @@ def test_a_branchs_fine_leaves_its_head_possible(world: World) -> None:
 
 @pytest.mark.parametrize(("found", "state"), [(True, "bound"), (None, "possible")])
 def test_a_revoked_business_licence_bars_a_responsible_representative(world: World, found: bool | None, state: str) -> None:
-    finding = {} if found is None else {"personal_responsibility": found}
+    finding: dict[str, Any] = {} if found is None else {"personal_responsibility": found}
     world.say("LEGAL_REP_OF", REP, FIRM, "2020-01-01")
     world.say("Organization", FIRM, None, "2018-01-01", status="deregistered", status_on="2025-06-01")
     world.record("Penalty", FIRM, PENALTY, "2024-12-01", penalty_kinds=["licence_revoked"], revoked=["business_licence"], **finding)
@@ -181,7 +183,7 @@ def test_a_revoked_business_licence_bars_a_responsible_representative(world: Wor
 
 def test_a_finding_against_personal_responsibility_frees(world: World) -> None:
     world.say("LEGAL_REP_OF", REP, FIRM, "2020-01-01")
-    revoked = {"penalty_kinds": ["licence_revoked"], "revoked": ["business_licence"], "personal_responsibility": False}
+    revoked: dict[str, Any] = {"penalty_kinds": ["licence_revoked"], "revoked": ["business_licence"], "personal_responsibility": False}
     world.record("Penalty", FIRM, PENALTY, "2024-12-01", **revoked)
     assert world.on(REP) == {}
 
@@ -216,7 +218,7 @@ def test_the_head_of_a_public_body_is_possible(world: World) -> None:
 
 
 def test_an_ordinary_fine_is_published_for_a_year_and_can_be_repaired_after_three_months(world: World) -> None:
-    fine = {"penalty_kinds": ["fine"], "tier": "ordinary", "fine_fen": 500_000, "corrected_on": "2026-06-01"}
+    fine: dict[str, Any] = {"penalty_kinds": ["fine"], "tier": "ordinary", "fine_fen": 500_000, "corrected_on": "2026-06-01"}
     world.record("Penalty", FIRM, PENALTY, "2026-05-10", **fine)
     (publicity,) = world.ask(FIRM).on
     assert (publicity.rule, iso(publicity.until or 0)) == ("W02", "2027-05-10")
