@@ -1,1 +1,1 @@
-"""Makes the files of 青禾县 from its cast: `.venv/bin/python -m demo.make`. The files are committed; a test makes them again and compares."""
+"""Makes the files of 青禾县 from its cast: `.venv/bin/python -m demo.make`. They are committed; a test makes them again and compares."""

@@ -16,7 +16,7 @@ from credit.identifiers import make_reg_no, make_resident_id, make_uscc, mask_re
 
 HOME = Path(__file__).parent / "cast"
 COMPANY = "有限责任公司(自然人投资或控股)"
-_AUTHORITY_OF_FORM = {"机关": "11", "个体工商户": "92", "农民专业合作社": "93", "民办非企业单位": "52", "律师事务所": "31"}
+_CODE_OF_FORM = {"机关": "11", "个体工商户": "92", "农民专业合作社": "93", "民办非企业单位": "52", "律师事务所": "31"}
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,16 @@ class Organization:
     status_on: str = ""
     former_name: str = ""
     former_until: str = ""
+    id: str = ""
+    id_type: str = ""
+    country: str = ""
+    holder_form: str = "企业法人"
 
     @cached_property
     def uscc(self) -> str:
         """Its unified code."""
-        authority, category = _AUTHORITY_OF_FORM.get(self.form, "91")
-        return make_uscc(authority, category, self.region, f"MAQH{self.no:04d}")
+        kind = _CODE_OF_FORM.get(self.form, "91")
+        return make_uscc(kind[0], kind[1], self.region, f"MAQH{self.no:04d}")
 
     @cached_property
     def org_code(self) -> str:
@@ -68,6 +72,8 @@ class Person:
     id: str = ""
     renewed: str = ""
     country: str = ""
+    uscc: str = ""
+    holder_form: str = "自然人股东"
 
     @property
     def masked(self) -> str:
