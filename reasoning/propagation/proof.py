@@ -69,7 +69,11 @@ def _fact_step(says: str, fact: Fact) -> Step:
 
 def _doubt_steps(firing: Firing) -> Iterable[Step]:
     evidence = firing.record.fact.evidence
-    return (Step(0, each.says_zh, firing.record.fact.id, evidence, None, each.basis) for each in firing.doubts if each.says_zh)
+    return (
+        Step(0, each.says_zh, firing.record.fact.id, tuple(dict.fromkeys((*evidence, *each.evidence))), None, each.basis)
+        for each in firing.doubts
+        if each.says_zh
+    )
 
 
 def _concluding(catalogue: Catalogue, rule: Rule, target: Reached, basis: tuple[Basis, ...]) -> Step:

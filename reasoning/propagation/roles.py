@@ -8,6 +8,7 @@ from credit.kinds import FACT_KINDS, node_kind_of
 from credit.periods import ALWAYS, Certainty, Day, iso
 from credit.view import Way
 from reasoning.catalogue import Basis, Bind, Role
+from reasoning.catalogue.rules import Where
 from reasoning.catalogue.terms import Trader
 from reasoning.propagation.matching import Firing, fits
 from reasoning.propagation.model import BoundRole
@@ -26,6 +27,7 @@ class Reached:
     basis: tuple[Basis, ...] = ()
     by_decision: bool = False
     since: Day | None = None
+    until: Day | None = None
 
 
 def reached(scene: Scene, firing: Firing, bind: Bind) -> list[Reached]:
@@ -72,7 +74,7 @@ def _office(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterable[Re
         yield from _successors(scene, firing, bind, role)
         return
     day, sure, flags = read_date(scene, firing, bind.read_on)
-    for edge, held in _holders(scene, firing.record.subject, role.office, day):
+    for edge, held in _holders(scene, firing.record.subject, role.office, day, role.office_any):
         doubtful = () if held is Certainty.CERTAIN else ("approximate_date",)
         found = BoundRole(bind.role, bind.read_on, day)
         yield Reached(edge.src, found, min(sure, held), ((_says_office(edge, day), edge),), (*flags, *doubtful))
@@ -104,7 +106,20 @@ def _head(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterable[Reac
             yield Reached(edge.dst, BoundRole(bind.role, bind.read_on, firing.day), held, ((says, edge),))
 
 
-_FINDERS: tuple[Callable[[Scene, Firing, Bind, Role], Iterable[Reached]], ...] = (_itself, _office, _named, _head)
+def _partners(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterable[Reached]:
+    """Who bids together with the subject, for as long as that one bid lasts."""
+    subject = firing.record.subject
+    for way in (Way.IN, Way.OUT):
+        for edge in scene.edges(subject, role.partners, way):
+            held, other = _held(edge, scene.as_of), edge.src if way is Way.IN else edge.dst
+            if other and held is not Certainty.OUTSIDE:
+                says = f"{{{other}}}与{{{subject}}}以联合体参加同一项目"
+                end = None if edge.period.open_ended else edge.period.to_max
+                found = BoundRole(bind.role, bind.read_on, scene.as_of)
+                yield Reached(other, found, held, ((says, edge),), since=edge.period.from_min, until=end)
+
+
+_FINDERS: tuple[Callable[[Scene, Firing, Bind, Role], Iterable[Reached]], ...] = (_itself, _office, _named, _head, _partners)
 
 
 def organisations_run_by(scene: Scene, carrier: Reached, bind: Bind, trigger_day: Day | None) -> Iterable[Reached]:
@@ -151,10 +166,12 @@ def _holds(scene: Scene, organization: str, role: Role) -> tuple[Certainty, tupl
     return held, tuple((f"{{{organization}}}持有{FACT_KINDS[fact.kind].zh}", fact) for fact in valid[:1])
 
 
-def _holders(scene: Scene, organization: str, kinds: Iterable[str], day: Day | None) -> Iterable[tuple[Fact, Certainty]]:
+def _holders(
+    scene: Scene, organization: str, kinds: Iterable[str], day: Day | None, any_of: tuple[Where, ...] = ()
+) -> Iterable[tuple[Fact, Certainty]]:
     for edge in scene.edges(organization, tuple(kinds), Way.IN):
         held = _held(edge, day)
-        if held is not Certainty.OUTSIDE:
+        if held is not Certainty.OUTSIDE and (not any_of or any(fits(edge.props, each) for each in any_of)):
             yield edge, held
 
 
