@@ -7,7 +7,7 @@ from pydantic import Field
 from credit.facts import Fact
 from credit.kinds import FACT_KINDS
 from credit.view import Way
-from inquiry.answering.items import Sureness, certainty, flags, props, standing
+from inquiry.answering.items import Sureness, certainty, flags, period_of, props, standing
 from inquiry.answering.kinds import ALL_KINDS, SOFT, chosen
 from inquiry.answering.wire import Ref, Span, Wire
 from inquiry.asking.parameters import Codes, Paged
@@ -78,7 +78,7 @@ def _walk(question: Question, start: str, wanted: NeighborsParameters) -> tuple[
     kinds, during = chosen(wanted.kinds, ALL_KINDS - SOFT), question.during(wanted.include_former)
     seen, frontier, found = {start}, {start}, dict[str, tuple[int, Fact]]()
     for hops in range(1, wanted.max_hops + 1):
-        relations = standing(question, question.relations(frontier, kinds, during, way=Way(wanted.way)), wanted.include_repaired)
+        relations = standing(question, question.relations(frontier, kinds, during, way=Way(wanted.way)), wanted.include_repaired, during)
         for fact in relations:
             found.setdefault(fact.id, (hops, fact))
         frontier = {end for fact in relations for end in (fact.src, fact.dst) if end} - seen
@@ -100,8 +100,8 @@ def edge(question: Question, fact: Fact, hops: int) -> Edge:
         from_=fact.src,
         to=fact.dst or "",
         hops=hops,
-        period=Span.of(fact.period),
-        certainty=certainty(fact, question.as_of),
+        period=Span.of(period_of(question, fact)),
+        certainty=certainty(period_of(question, fact), question.as_of),
         props=props(question, fact),
         evidence=list(fact.evidence),
         sources=list(dict.fromkeys(claim.source for claim in fact.claims)),

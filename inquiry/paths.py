@@ -8,7 +8,7 @@ from pydantic import Field
 from credit.errors import BadParameter
 from credit.facts import Fact
 from credit.kinds import FACT_KINDS
-from inquiry.answering.items import Sureness, certainty, standing
+from inquiry.answering.items import Sureness, certainty, period_of, standing
 from inquiry.answering.kinds import ALL_KINDS, BY_AUTHORITY, SOFT, chosen
 from inquiry.answering.wire import Ref, Span, Wire
 from inquiry.asking.parameters import Codes, History
@@ -117,7 +117,7 @@ def _search(question: Question, sides: tuple[_Side, _Side], wanted: PathsParamet
 def _grow(question: Question, side: _Side, wanted: PathsParameters) -> None:
     """One more hop from every node of the frontier."""
     kinds, during = _kinds(wanted), question.during(wanted.include_former)
-    relations = standing(question, question.relations(sorted(side.frontier), kinds, during), wanted.include_repaired)
+    relations = standing(question, question.relations(sorted(side.frontier), kinds, during), wanted.include_repaired, during)
     degree: dict[str, list[Fact]] = {}
     for fact in relations:
         for end in {fact.src, fact.dst or ""} & side.frontier:
@@ -164,8 +164,8 @@ def _hop(question: Question, node: str, fact: Fact) -> Hop:
         label_zh=kind_label(fact.kind).label_zh,
         forward=fact.src == node,
         lane=FACT_KINDS[fact.kind].lane.value,
-        period=Span.of(fact.period),
-        certainty=certainty(fact, question.as_of),
+        period=Span.of(period_of(question, fact)),
+        certainty=certainty(period_of(question, fact), question.as_of),
         evidence=list(fact.evidence),
     )
 
