@@ -35,7 +35,7 @@ SubjectId = Annotated[
         min_length=1,
         max_length=100,
         description="uscc:…, reg:…, org:…, p:…, list:… or a bare valid code. Never a name: look names up with /v1/subjects?q=.",
-        examples=["uscc:91330106MA2CFLDG4R"],
+        examples=["uscc:91379926MA00001115"],
     ),
 ]
 

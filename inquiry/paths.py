@@ -24,8 +24,8 @@ _MOST = 20_000
 class PathsParameters(History):
     """From whom to whom, how far, along which relations."""
 
-    from_: str = Field(alias="from", max_length=100, description="One end: an id or a valid code.", examples=["uscc:91330106MA2CFLDG4R"])
-    to: str = Field(max_length=100, description="The other end.", examples=["uscc:91330106MA2CFLDG4R"])
+    from_: str = Field(alias="from", max_length=100, description="One end: an id or a valid code.", examples=["uscc:91379926MA00001115"])
+    to: str = Field(max_length=100, description="The other end.", examples=["uscc:91379926MA00001115"])
     max_hops: int = Field(default=4, ge=1, le=8, description="At most this many relations.")
     kinds: Codes = Field(default=[], description="Kinds of relation; default all but namesakes, contacts, authorities.")
 

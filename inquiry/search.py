@@ -49,7 +49,7 @@ class FoundData(Wire):
 
 def search(question: Question, wanted: SearchParameters) -> Outcome[FoundData]:
     """Things by name, code or number. Persons are found by name only by callers who may read their names."""
-    if wanted.kind == "Person" and not question.asking.sees_persons:
+    if wanted.kind == "Person" and not question.asking.finds_persons:
         raise NotPermitted("按姓名查自然人须有 persons:read 权限并说明用途(purpose)。Searching persons needs persons:read and a purpose.")
     start = question.offset
     kinds = [wanted.kind] if wanted.kind else list(NODES)
@@ -67,7 +67,7 @@ def search(question: Question, wanted: SearchParameters) -> Outcome[FoundData]:
 
 
 def _may_be_found(question: Question, match: Match) -> bool:
-    return match.kind != "Person" or not question.privacy.withhold(match.id, "found")
+    return match.kind != "Person" or question.asking.finds_persons or not question.privacy.withhold(match.id, "found")
 
 
 def _found(question: Question, match: Match) -> Found:
@@ -77,7 +77,7 @@ def _found(question: Question, match: Match) -> Found:
         kind=match.kind,
         name=ref.name,
         masked=ref.masked,
-        matched=match.matched,
+        matched=ref.name if match.kind == "Person" and match.scheme == "name" else match.matched,
         scheme=match.scheme,
         exact=match.exact,
         score=match.score,

@@ -56,12 +56,13 @@ class Desk:
         return asked
 
     def _asking(self, enquiry: Enquiry) -> Asking:
-        parameters = enquiry.parameters
+        parameters, sees = enquiry.parameters, sees_persons(enquiry.principal, enquiry.parameters.purpose)
         return Asking(
             as_of=day_of(parameters.as_of) if parameters.as_of else today(self.fixed_today),
             known_at=_instant(parameters),
             request_id=enquiry.request_id,
-            sees_persons=sees_persons(enquiry.principal, parameters.purpose),
+            sees_persons=sees,
+            finds_persons=sees or enquiry.principal.operator,
             demo=enquiry.demo,
             parameters=_echo(enquiry),
             cursor=getattr(parameters, "cursor", None),

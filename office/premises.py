@@ -21,7 +21,7 @@ def open_home(home: Path) -> Store:
     """The store in a home folder; StoreMissing where nothing has been loaded yet."""
     from graph.opening import open_store
 
-    return open_store(home)
+    return open_store(home, create=False)
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """Rights and purposes: what a caller may ask, and why he says that he asks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -34,13 +34,26 @@ _LABELS = {
 ALL_RIGHTS = frozenset(Right)
 
 
+def rights_of(codes: Iterable[str]) -> frozenset[Right]:
+    """The rights of these codes; BadParameter lists those that there are."""
+    given, known = list(codes), ", ".join(Right)
+    if unknown := [code for code in given if code not in set(Right)]:
+        errors = [{"field": "right", "message": f"one of {known}"}]
+        raise BadParameter(f"没有权限 {'、'.join(unknown)};可用:{known}。Unknown rights.", errors=errors)
+    return frozenset(Right(code) for code in given)
+
+
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who asks: the holder of a key, the user of a shell, or whoever looks at the demo."""
+    """Who asks: the holder of a key, the user of a shell, or whoever looks at the demo.
+
+    `operator`: sits at the machine that holds the data; he may look a name up, and still states a purpose to be shown one.
+    """
 
     id: str
     name: str
     rights: frozenset[Right]
+    operator: bool = False
 
     def must_have(self, right: Right) -> None:
         """Raises NotPermitted, which names the right that is missing."""

@@ -90,7 +90,7 @@ def _nothing(question: Question, asked: str) -> NotFound | NotCovered:
 
 
 def _may_be_found(question: Question, match: Match) -> bool:
-    return match.kind != "Person" or question.asking.sees_persons
+    return match.kind != "Person" or question.asking.finds_persons
 
 
 def _candidates(question: Question, matches: list[Match]) -> list[dict[str, object]]:
