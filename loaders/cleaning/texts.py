@@ -1,0 +1,57 @@
+"""Plain texts: what stands for nothing, and numbers of persons that no text may carry."""
+
+import re
+
+from credit.identifiers import Verdict, classify
+from credit.identifiers.value import Scheme
+from credit.names import normal_name
+from loaders.cleaning.memo import Unreadable
+from loaders.staging.frame import Values
+
+NULLS = frozenset(
+    ["", "\\N", "null", "NULL", "Null", "None", "nan", "NaN", "N/A", "n/a", "#N/A", "-", "--", "—", "——", "— —", "/", "暂无", "无", "空", "不详"]
+    + ["无处罚期限", "查询期内无相关信息", "未公示"]
+)
+"""Texts that say that nothing is said (data_standards 1.7)."""
+HIDDEN = "证件号码已隐去"
+"""What stands for a person's document number wherever a text or a raw row had one."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_ID_LIKE = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[0-9Xx](?![0-9A-Za-z])")
+_DIGITS = re.compile(r"\d{6,}")
+
+
+def stated(cells: list[str]) -> Values:
+    """The texts of a column without margins; None for whatever says nothing."""
+    return [None if (text := cell.strip()) in NULLS else text if text.isprintable() else _tidy(text) for cell in cells]
+
+
+def _tidy(text: str) -> str | None:
+    tidy = _CONTROL.sub("", text).strip()
+    return None if tidy in NULLS else tidy
+
+
+def without_ids(text: str) -> str:
+    """The text with every resident's number in it hidden; company codes stay."""
+    return _ID_LIKE.sub(_hidden_if_person, text) if _ID_LIKE.search(text) else text
+
+
+def _hidden_if_person(found: re.Match[str]) -> str:
+    is_person = classify(Scheme.RESIDENT_ID, found[0]).verdict is Verdict.VALID and classify(Scheme.USCC, found[0]).verdict is not Verdict.VALID
+    return HIDDEN if is_person else found[0]
+
+
+def clean_name(text: str) -> str:
+    """An organisation's name, or a name of anybody. Raises Unreadable for what is no name."""
+    name = normal_name(text)
+    if not name:
+        raise Unreadable("名称为空")
+    return without_ids(name)
+
+
+def clean_person_name(text: str) -> str:
+    """A natural person's name; a number is none, and must not pass as one."""
+    name = normal_name(text)
+    if not name or len(name) > 50 or _DIGITS.search(name):
+        raise Unreadable("不像姓名")
+    return name

@@ -1,0 +1,58 @@
+"""Text tables: one record a row, however many lines it spans."""
+
+import csv
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import chain, islice
+from pathlib import Path
+
+from credit.errors import UnreadableFile
+from loaders.reading.rows import RawRows, Table, fitted
+from loaders.reading.text_form import TextForm, text_form
+
+CELL_LIMIT = 1 << 20
+"""A longer cell is an unclosed quote that swallows the rest of the file."""
+_HEADER_DEPTH = 10
+
+Known = Callable[[list[str]], int]
+"""How many cells of a row are headers that somebody knows."""
+
+
+@contextmanager
+def open_csv(path: Path, known: Known, chunk_rows: int) -> Iterator[Table]:
+    """The table of a CSV file. Raises UnreadableFile where it is none."""
+    form = text_form(path)
+    csv.field_size_limit(CELL_LIMIT)
+    with path.open(encoding=form.encoding, errors="replace", newline="") as file:
+        records = _records(csv.reader(file, delimiter=form.delimiter), path)
+        head = list(islice(records, _HEADER_DEPTH))
+        at = header_at([row for _, row in head], known)
+        if at is None:
+            raise UnreadableFile(f"{path.name}: 文件是空的。The file holds no row.")
+        headers = tuple(cell.strip().lstrip("\ufeff") for cell in head[at][1])
+        rest = chain(head[at + 1 :], records)
+        yield Table(headers, _chunks(rest, len(headers), chunk_rows), _notes(form))
+
+
+def header_at(rows: list[list[str]], known: Known) -> int | None:
+    """Which of the first rows is the header: the one with the most known headers, else the first that is not blank."""
+    filled = [at for at, row in enumerate(rows) if any(cell.strip() for cell in row)]
+    return max(filled, key=lambda at: (known(rows[at]), -at), default=None)
+
+
+def _records(reader: Iterator[list[str]], path: Path) -> Iterator[tuple[int, list[str]]]:
+    number = 0
+    try:
+        for number, row in enumerate(reader, start=1):  # noqa: B007 - the number is told when reading fails
+            yield number, row
+    except csv.Error as fault:
+        raise UnreadableFile(f"{path.name}: 第 {number + 1} 行起无法读取(引号可能没有闭合)。Unreadable from row {number + 1}: {fault}") from None
+
+
+def _chunks(records: Iterator[tuple[int, list[str]]], width: int, chunk_rows: int) -> Iterator[RawRows]:
+    while numbered := list(islice(records, chunk_rows)):
+        yield fitted(numbered, width)
+
+
+def _notes(form: TextForm) -> tuple[str, ...]:
+    return ("文件中有不能解码的字节,相应各行已搁置",) if form.damaged else ()
