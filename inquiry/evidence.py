@@ -16,7 +16,7 @@ from inquiry.rulebook import kind_label
 _NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 _LONGEST_NAME = 40
 _PERSONAL_HEADERS = re.compile(
-    r"姓名|法定代表人|法人代表|负责人|经营者|联系人|经办人|责任人|股东名|投资人|董事|监事|经理|代理人|证件号|身份证|电话|手机|住址|住所|出生|name",
+    r"姓名|法定代表人|法人代表|负责人|经营者|联系人|经办|责任人|股东名|投资人|董事|监事|经理|代理人|证件号|身份证|电话|手机|住址|住所|出生|name",
     re.IGNORECASE,
 )
 
