@@ -8,32 +8,10 @@ from credit.names import normal_name
 from loaders.cleaning.memo import Unreadable
 from loaders.staging.frame import Values
 
+_NULL_WORDS = ("暂无", "无", "空", "不详", "无处罚期限", "查询期内无相关信息", "未公示")
 NULLS = frozenset(
-    [
-        r"\N",
-        r"null",
-        r"NULL",
-        r"Null",
-        r"None",
-        r"nan",
-        r"NaN",
-        r"N/A",
-        r"n/a",
-        r"#N/A",
-        r"-",
-        r"--",
-        r"—",
-        r"——",
-        r"/",
-        r"暂无",
-        r"无",
-        r"空",
-        r"不详",
-        r"无处罚期限",
-        r"查询期内无相关信息",
-        r"未公示",
-    ]
-) | {"", "— —"}
+    [*_NULL_WORDS, "", "\\N", "null", "NULL", "Null", "None", "nan", "NaN", "N/A", "n/a", "#N/A", "-", "--", "—", "——", "— —", "/"]
+)
 """Texts that say that nothing is said (data_standards 1.7)."""
 WITHHELD = "已隐去"
 """What stands for a whole cell that no raw row may show."""
