@@ -79,7 +79,9 @@ def acts(draw: st.DrawFn, about: list[Said]) -> NewAct:
     """A deed at one of these claims' facts."""
     aim = draw(st.sampled_from(about))
     deed = draw(st.sampled_from([*Deed, Deed.CORRECT, Deed.REDACT]))
-    props: dict[str, Any] = draw(st.sampled_from([{"name": "绍兴华达有限公司"}, {"from_day": day_of("2021-01-01")}])) if deed is Deed.CORRECT else {}
+    props: dict[str, Any] = (
+        draw(st.sampled_from([{"name": "绍兴华达有限公司"}, {"from_day": day_of("2021-01-01")}])) if deed is Deed.CORRECT else {}
+    )
     day = draw(st.sampled_from([None, day_of("2024-01-10")]))
     return NewAct(aim.hex, deed, day, draw(st.sampled_from(["court", "office"])), "reason", props)
 
