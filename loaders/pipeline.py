@@ -16,6 +16,7 @@ from loaders.mapping.catalogue import from_file, named, shipped
 from loaders.mapping.definition import Definition
 from loaders.mapping.detect import count_known, detect, known_headers
 from loaders.mapping.scope import scope_of
+from loaders.person_key import QuickKey
 from loaders.reading.table import open_table
 from loaders.report import IssueLog, LoadReport, RuleCount, remember
 from loaders.settings import LoadSettings
@@ -69,7 +70,7 @@ def load_file(store: Store, path: Path, options: LoadOptions, key: PersonKey, pr
     definition = definition_for(path, options)
     data_on = today_in_shanghai() if options.data_on is None else options.data_on
     scope = options.scope if options.scope is not None else scope_of(definition, path)
-    job = Job(path, definition, key, data_on, today_in_shanghai(), options.settings.chunk_rows, scope)
+    job = Job(path, definition, QuickKey(key.version, key.secret), data_on, today_in_shanghai(), options.settings.chunk_rows, scope)
     batch = _batch(job, options)
     course = _Course()
     with ExitStack() as stack:

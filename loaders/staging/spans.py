@@ -27,6 +27,8 @@ def bounds_of(span: Span, frame: Frame, data_on: Day) -> Bounds:
     if starts is ends is attested is frame.nothing:
         first, last, low, high = ([bound] * size for bound in _four(_undated(span, None, data_on)))
         return Bounds(first, last, low, high, ["(None, None)"] * size, frame.nothing)
+    if ends is attested is frame.nothing and None not in starts and max(starts, default=0) < MAX_DAY:
+        return Bounds(starts, starts, [MAX_DAY] * size, [MAX_DAY] * size, [f"({day}, None)" for day in starts], frame.nothing)
     seen: dict[tuple[Day | None, Day | None, Day | None], tuple[Day, Day, Day, Day]] = {}
     rows = list(zip(starts, ends, attested, strict=True))
     for row in set(rows):

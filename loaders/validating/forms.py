@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from credit.documents import document_year, is_decision_number, parse_doc_no
+from credit.documents import DocumentNumber, is_decision_number, parse_doc_no
 from credit.identifiers import org_code_of
 from credit.periods import MAX_DAY, to_date
 from loaders.cleaning.amounts import fines_in
@@ -17,6 +18,11 @@ Form = Callable[[Frame, Check], Faults]
 _ORGANIZATION = re.compile(r"(公司|厂|中心|合作社|企业|集团|商行|经营部|事务所|委员会|学校|医院)$")
 _PLACE_NAMES = frozenset(["个体工商户"])
 _TEN_THOUSAND = 10_000
+
+
+@lru_cache(maxsize=1 << 16)
+def _parsed(number: str) -> DocumentNumber | None:
+    return parse_doc_no(number)
 
 
 def _places(values: Values, wrong: Callable[[object], bool]) -> list[int]:
@@ -66,7 +72,7 @@ def year_near(frame: Frame, check: Check) -> Faults:
     """The year in a document number is that of the decision, give or take one (SGS-09)."""
     apart = []
     for at, (number, day) in enumerate(zip(frame.of(check.of[0]), frame.of(check.of[1]), strict=True)):
-        if number and day is not None and day < MAX_DAY and (year := document_year(number)) and abs(year - to_date(day).year) > 1:
+        if number and day is not None and day < MAX_DAY and (said := _parsed(number)) and abs(said.year - to_date(day).year) > 1:
             apart.append(at)
     yield "文书号中的年份与决定日期相差超过一年", apart
 
@@ -75,7 +81,7 @@ def decision_number(frame: Frame, check: Check) -> Faults:
     """Not the number of a notice, an order to put right or a coercive measure (SGS-10)."""
 
     def is_notice(number: object) -> bool:
-        return parse_doc_no(str(number)) is not None and not is_decision_number(str(number))
+        return _parsed(str(number)) is not None and not is_decision_number(str(number))
 
     yield "是告知、责令改正等文书的编号,不是决定书文号", _places(frame.of(check.of[0]), is_notice)
 
