@@ -11,7 +11,7 @@ from reasoning.propagation.matching import Firing
 from reasoning.propagation.model import Consequence, Step
 from reasoning.propagation.roles import Reached
 
-_LABELLED = ("list_code", "grade", "order_kind", "penalty_kinds", "revoked", "tier")
+_LABELLED = ("list_code", "grade", "order_kind", "penalty_kinds", "revoked")
 _NUMBERED = ("case_no", "doc_no")
 _HAPPENED = {"ListEntry": "被列入", "CourtOrder": "被人民法院作出", "Penalty": "受到行政处罚："}
 
