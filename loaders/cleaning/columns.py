@@ -30,10 +30,11 @@ _NUMBER = re.compile(r"\d{1,15}(\.\d+)?")
 def read_columns(columns: Mapping[str, Column], cells: Mapping[str, list[str]], frame: Frame, context: Context) -> list[Finding]:
     """Puts every column's values into the frame. Columns that look at others come after those."""
     findings: list[Finding] = []
+    withheld = context.definition.withheld
     for name, column in columns.items():
         if name in cells:
             texts = _damaged(name, stated(cells[name]), findings)
-            frame.put(f"{name}.raw", hiding_ids(texts) if column.read in _FREE else texts)
+            frame.put(f"{name}.raw", hiding_ids(texts) if column.read in _FREE and name not in withheld else texts)
     for name, column in columns.items():
         if column.blob is not None and column.key is not None:
             frame.put(f"{name}.raw", _unfolded(frame.of(f"{column.blob}.raw"), column.key))

@@ -49,7 +49,9 @@ def _batch(records: Iterator[tuple[int, list[str]]], size: int, path: Path) -> l
         raise UnreadableFile(f"{path.name}: 第 {where} 行无法读取,引号可能没有闭合。Unreadable from there on: {fault}") from None
 
 
-def _chunks(records: Iterator[tuple[int, list[str]]], width: int, chunk_rows: int, path: Path, position: Callable[[], float]) -> Iterator[RawRows]:
+def _chunks(
+    records: Iterator[tuple[int, list[str]]], width: int, chunk_rows: int, path: Path, position: Callable[[], float]
+) -> Iterator[RawRows]:
     while numbered := _batch(records, chunk_rows, path):
         yield fitted(numbered, width, position())
 

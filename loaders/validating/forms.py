@@ -59,7 +59,7 @@ def same_body(frame: Frame, check: Check) -> Faults:
 def person_name(frame: Frame, check: Check) -> Faults:
     """A representative is stated and has the name of a person (SGS-08)."""
     raw = frame.of(f"{check.of[0]}.raw")
-    yield "未填写", [at for at, text in enumerate(raw) if text is None]
+    yield "未填写", [] if raw is frame.nothing else [at for at, text in enumerate(raw) if text is None]
     yield "像组织的名称", _places(frame.of(check.of[0]), lambda name: bool(_ORGANIZATION.search(str(name))))
 
 
@@ -93,8 +93,13 @@ def not_before(frame: Frame, check: Check) -> Faults:
 
 
 def amount_for_kind(frame: Frame, check: Check) -> Faults:
-    """An amount is stated if, and only if, the kind of penalty has one (SGS-13, SGS-14). One without the kind is only odd."""
+    """An amount is stated if, and only if, the kind of penalty has one (SGS-13, SGS-14). One without the kind is only odd.
+
+    A dialect without a column for the amount (v2016) is not asked for it.
+    """
     missing, extra = [], []
+    if frame.of(f"{check.of[1]}.raw") is frame.nothing:
+        return
     for at, (kinds, amount) in enumerate(zip(frame.of(check.of[0]), frame.of(check.of[1]), strict=True)):
         if kinds and check.value in kinds and not amount:
             missing.append(at)
@@ -111,7 +116,13 @@ def stated_for_kind(frame: Frame, check: Check) -> Faults:
 
 
 def amount_in_text(frame: Frame, check: Check) -> Faults:
-    """The amount equals one in the text; ten thousand times as much or as little is a mistaken unit, and put right (T1)."""
+    """The amount equals one in the text; ten thousand times as much or as little is a mistaken unit, and put right (T1).
+
+    Where the file has no column for it (v2016), the one amount that the text names is taken.
+    """
+    if frame.of(f"{check.of[0]}.raw") is frame.nothing:
+        yield from _taken_from_text(frame, check)
+        return
     amounts = list(frame.of(check.of[0]))
     fixed, apart = [], []
     for at, (amount, text) in enumerate(zip(amounts, frame.of(check.of[1]), strict=True)):
@@ -128,6 +139,13 @@ def amount_in_text(frame: Frame, check: Check) -> Faults:
         frame.put(check.of[0], amounts)
     yield "+金额单位有误(元与万元),已按处罚内容改正", fixed
     yield "金额与处罚内容所载不符", apart
+
+
+def _taken_from_text(frame: Frame, check: Check) -> Faults:
+    said = [fines_in(text) if text else () for text in frame.of(check.of[1])]
+    amounts = [one[0] if len(set(one)) == 1 else None for one in said]
+    frame.put(check.of[0], amounts)
+    yield "+文件没有金额列,金额取自处罚内容", [at for at, amount in enumerate(amounts) if amount is not None]
 
 
 def authority(frame: Frame, check: Check) -> Faults:
