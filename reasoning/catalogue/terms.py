@@ -20,7 +20,11 @@ class Trader(Part):
 
 class Role(Part):
     """A role that a rule may bind, and how it is found: the subject itself, an office of it, a person whom the record names, its head,
-    its partners in one bid, or the posts that a person holds elsewhere. `is`: the role of the law of which this is one way to find it."""
+    its partners in one bid, or the posts that a person holds elsewhere.
+
+    `is`: the role of the law of which this is one way to find it. `registered_for`: the legal forms whose registry states the office,
+    so that its absence there is a gap worth naming.
+    """
 
     zh: str
     en: str
@@ -29,6 +33,7 @@ class Role(Part):
     is_: str | None = Field(default=None, alias="is")
     office: tuple[str, ...] = ()
     office_any: tuple[Where, ...] = ()
+    registered_for: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
