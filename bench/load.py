@@ -25,11 +25,7 @@ KEY = PersonKey(1, bytes(range(32)))
 DATA_ON = day_of("2026-06-30")
 _ROLES = ("法定代表人", "董事", "监事", "总经理", "财务负责人", "执行董事")
 _SURNAMES, _GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华"
-_PLACES, _TRADES, _FORMS = (
-    ("临川", "云岭", "河阳", "青溪", "南屏"),
-    ("食品", "商贸", "建材", "餐饮", "科技", "物流"),
-    ("有限公司", "有限责任公司"),
-)
+_PLACES, _TRADES, _FORMS = ("临川", "云岭", "河阳", "青溪", "南屏"), ("食品", "商贸", "建材", "餐饮", "科技", "物流"), ("有限公司", "有限责任公司")
 
 
 def main(arguments: list[str]) -> None:
@@ -76,9 +72,7 @@ def _timed(what: str, run: Callable[[], int]) -> None:
     rows = run()
     took = time.perf_counter() - started
     here, there = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(
-        f"{what:42s} {rows:>9,} rows {took:7.1f} s {rows / took:>9,.0f} rows/s   peak {here:,.0f} MiB, reader {there:,.0f} MiB", flush=True
-    )
+    print(f"{what:42s} {rows:>9,} rows {took:7.1f} s {rows / took:>9,.0f} rows/s   peak {here:,.0f} MiB, reader {there:,.0f} MiB", flush=True)
 
 
 def _write(path: Path, rows: Iterator[tuple[str, ...]]) -> None:

@@ -74,6 +74,6 @@ def _doubt_steps(firing: Firing) -> Iterable[Step]:
 
 
 def _concluding(catalogue: Catalogue, rule: Rule, target: Reached, basis: tuple[Basis, ...]) -> Step:
-    role, measure = catalogue.roles[target.role.kind].zh, catalogue.measures[rule.measure].zh
+    role, measure = catalogue.roles[target.role.kind].zh, rule.measure_zh or catalogue.measures[rule.measure].zh
     articles = "；".join(f"《{each.instrument}》{each.article}" for each in basis)
     return Step(0, f"据此{{{target.node}}}作为{role}，适用“{measure}”：{articles}", None, (), rule.id, basis)

@@ -118,7 +118,8 @@ def _partners(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterable[
                 says = f"{{{other}}}与{{{subject}}}以联合体参加同一项目"
                 end = None if edge.period.open_ended else edge.period.to_max
                 found = BoundRole(bind.role, bind.read_on, scene.as_of)
-                yield Reached(other, found, held, ((says, edge),), since=edge.period.from_min, until=end)
+                begins = edge.period.from_min if edge.period.start_known else None
+                yield Reached(other, found, held, ((says, edge),), since=begins, until=end)
 
 
 _FINDERS: tuple[Callable[[Scene, Firing, Bind, Role], Iterable[Reached]], ...] = (_itself, _office, _named, _head, _partners)
