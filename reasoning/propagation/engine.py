@@ -14,7 +14,7 @@ from reasoning.catalogue import Bind, Case, Rule
 from reasoning.propagation.matching import Doubt, Firing, firings, in_force, record_doubts, rule_doubts
 from reasoning.propagation.model import BoundRole, Consequence, Gap, State
 from reasoning.propagation.proof import carried_proof_of, proof_of
-from reasoning.propagation.roles import Reached, organisations_run_by, reached, read_date
+from reasoning.propagation.roles import Reached, lives, organisations_run_by, reached, read_date
 from reasoning.propagation.scene import Scene
 from reasoning.propagation.terms import Span, lifts_of, span_of
 
@@ -146,7 +146,7 @@ def _carried(scene: Scene, rule: Rule, case: Case, cause: Consequence) -> Iterab
     flags = {doubt.flag for doubt in doubts if doubt.flag}
     for bind in case.binds:
         for target in _carried_targets(scene, bind, cause):
-            if node_kind_of(target.node) in bind.of:
+            if node_kind_of(target.node) in bind.of and lives(scene, target.node):
                 doubted = replace(target, certainty=min(sure, target.certainty), flags=(*target.flags, *flags))
                 yield _carried_to(scene, rule, case, bind, cause, doubted)
 

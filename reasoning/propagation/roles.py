@@ -38,7 +38,7 @@ def reached(scene: Scene, firing: Firing, bind: Bind) -> list[Reached]:
         found = [target for carrier in carriers for target in organisations_run_by(scene, carrier, bind, firing.day)]
     else:
         found = [target for finder in _FINDERS for target in finder(scene, firing, bind, role)]
-    return [target for target in _cautioned(scene, firing, found) if node_kind_of(target.node) in bind.of and _lives(scene, target)]
+    return [target for target in _cautioned(scene, firing, found) if node_kind_of(target.node) in bind.of and lives(scene, target.node)]
 
 
 def read_date(scene: Scene, firing: Firing, read_on: str) -> tuple[Day | None, Certainty, tuple[str, ...]]:
@@ -205,8 +205,8 @@ def _softened(target: Reached) -> Reached:
     return Reached(target.node, target.role, lower, target.facts, (*target.flags, "public_body"), target.basis, since=target.since)
 
 
-def _lives(scene: Scene, target: Reached) -> bool:
+def lives(scene: Scene, node: str) -> bool:
     """Whether the target still is: a person's measures end at death and never pass to heirs (DESIGN section 6, addenda 11, 12)."""
-    profile = scene.profile(target.node)
+    profile = scene.profile(node)
     ends = (stated_day(profile, end.dated_by) for end in scene.catalogue.head.subject_ends if fits(profile, end.where))
     return not any(end is not None and end <= scene.as_of for end in ends)
