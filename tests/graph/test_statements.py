@@ -66,9 +66,8 @@ def test_a_file_that_does_not_fit_is_told(connection: apsw.Connection) -> None:
 
 def plan(connection: apsw.Connection, statement: Command[Any]) -> str:
     """How SQLite will run a statement."""
-    rows = connection.execute(
-        f"EXPLAIN QUERY PLAN {statement.text}", dict.fromkeys(apsw.ext.query_info(connection, statement.text).bindings_names)
-    )
+    names = [str(name) for name in apsw.ext.query_info(connection, statement.text).bindings_names]
+    rows = connection.execute(f"EXPLAIN QUERY PLAN {statement.text}", dict.fromkeys(names))
     return "\n".join(row[3] for row in rows)
 
 
