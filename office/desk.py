@@ -62,7 +62,7 @@ class Desk:
             known_at=_instant(parameters),
             request_id=enquiry.request_id,
             sees_persons=sees,
-            finds_persons=sees or enquiry.principal.operator,
+            operator=enquiry.principal.operator,
             demo=enquiry.demo,
             parameters=_echo(enquiry),
             cursor=getattr(parameters, "cursor", None),
