@@ -50,11 +50,11 @@ def _answers(settings: HomeSettings) -> None:
     said = ask.words()
     whole, near = ShowParameters(**said), LinkedRiskParameters(**said)
     print(f"\n一、这是谁 Who is this?  xinmai show {SUBJECT}")
-    answer(ask, whole, lambda question: show(question, SUBJECT, whole), shown, SUBJECT)
+    answer(ask, whole, lambda question: show(question, SUBJECT, whole), shown, subject=SUBJECT)
     print(f"\n二、关联风险 Linked risk  xinmai risk {NEIGHBOR}")
-    answer(ask, near, lambda question: linked_risk_of(question, NEIGHBOR, near), exposures, NEIGHBOR)
+    answer(ask, near, lambda question: linked_risk_of(question, NEIGHBOR, near), exposures, subject=NEIGHBOR)
     print(f"\n三、措施与依据 Measures and their articles  xinmai measures {SUBJECT}")
-    answer(ask, MeasuresParameters(**said), lambda question: measures_of(question, SUBJECT), consequences, SUBJECT)
+    answer(ask, MeasuresParameters(**said), lambda question: measures_of(question, SUBJECT), consequences, subject=SUBJECT)
 
 
 def _load_once(home: Path) -> None:
