@@ -49,7 +49,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Caller, l
     premises.close()
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_nobody_is_named(county: tuple[Caller, list[str], int], names: re.Pattern[str], data: st.DataObject) -> None:
     caller, nodes, claims = county
