@@ -153,6 +153,13 @@ def test_many_threads_may_look_at_once(sqlite: SqliteStore) -> None:
             assert list(threads.map(shared, range(120))) == [f"org:{n % 60:09}" for n in range(120)]
 
 
+def test_a_view_ends_with_its_context(sqlite: SqliteStore) -> None:
+    with sqlite.view() as view:
+        pass
+    with pytest.raises(StoreFault, match="closed"):
+        view.sources()
+
+
 def test_record_time_never_runs_backwards(store: SqliteStore) -> None:
     load(store, batch("saic", "2024-01-01", 5), [FIRM])
     for attempt in (
