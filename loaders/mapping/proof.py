@@ -18,6 +18,7 @@ from loaders.mapping.definition import (
     StatementMap,
     When,
 )
+from loaders.mapping.privacy import private_problems
 from loaders.mapping.virtual import virtual_names
 from loaders.mapping.vocabulary import FREE_CODES, part_for, vocabulary
 from loaders.validating.forms import FORMS
@@ -46,6 +47,7 @@ def _problems(d: Definition, categories: frozenset[str]) -> Problems:
     for name, lookup in d.lookups.items():
         yield from _lookup(f"lookups.{name}", lookup, d)
     yield from _rest(d, names)
+    yield from private_problems(d)
 
 
 def _names(columns: Mapping[str, Column]) -> set[str]:
