@@ -61,7 +61,8 @@ def test_a_graph_of_nodes_and_edges_on_invented_tables(table: Write, store: Orac
     blob = "illegal_fact=经查;货值48000元; punish_content=罚款4.8万元; authority=临川局; public_deadline=2026年08月08日"
     table("g/nodes_admin_penalty.csv", [event, ["PEN_1", "", "", "临处〔2023〕1号", "罚款,警告", "0", "C", "2023-07-31", blob]])
     table("g/edges_admin_penalty_company.csv", [[*edge, "properties"], ["1", "ADMIN_PENALTY_OF", "PEN_1", "CUS_020", "", "", ""]])
-    ended = "included_reason=无法联系; included_authority=临川局; removed_reason=已补报，\n可以移出; removed_date=2017-07-28; update_time=2020-04-14"
+    listed = "included_reason=无法联系; included_authority=临川局"
+    ended = f"{listed}; removed_reason=已补报，\n可以移出; removed_date=2017-07-28; update_time=2020-04-14"
     table("g/nodes_business_abnormal.csv", [event, ["ABN_1", "", "", "1", "x", "0", "C", "2017-07-07", ended]])
     table("g/edges_business_abnormal_company.csv", [[*edge, "properties"], ["1", "BUSINESS_ABNORMAL_OF", "ABN_1", "CUS_020", "", "", ""]])
     reports = loaded(store, folder, options, "cn_supervision_graph")
