@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from loaders.mapping.definition import Column, Definition, Each
+from loaders.mapping.definition import Column, Definition, Each, EdgeMap, NodeMap, StatementMap
 
 _PROBLEM = "个人证件号码或电话不得成为属性或标识的一部分。A person's number or telephone must not become a property or a key."
 
@@ -26,7 +26,8 @@ def _private_names(d: Definition, columns: Mapping[str, Column]) -> frozenset[st
 
 def _stated(blocks: list[Definition | Each]) -> Iterator[tuple[str, list[str]]]:
     for block in blocks:
-        for at, each in [*block.nodes.items(), *block.statements.items(), *block.edges.items()]:
+        maps: dict[str, NodeMap | StatementMap | EdgeMap] = {**block.nodes, **block.statements, **block.edges}
+        for at, each in maps.items():
             yield f"{at}.props", [ref for refs in each.props.values() for ref in refs]
 
 

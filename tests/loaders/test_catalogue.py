@@ -75,6 +75,7 @@ def test_a_template_is_known_as_its_own_source(name: str) -> None:
         ("extends", ["no_such_base"], "no_such_base"),
         ("columns.number", {"headers": ["证件号码"], "read": "id_no"}, None),
         ("rows", {"min": "many"}, "rows.min"),
+        ("nodes.name", {"kind": "Organization", "by": {"uscc": "code"}}, "nodes.name"),
     ],
 )
 def test_a_malformed_definition_names_its_field(tmp_path: Path, where: str, value: Any, told: str | None) -> None:
