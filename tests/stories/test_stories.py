@@ -128,7 +128,13 @@ def test_8_a_revoked_business_licence(county: County) -> None:
     assert articles(barred["on"], "RB001") == {"公司法 第一百七十八条第一款第四项"}
     assert articles(barred["on"], "RB002") == {"市场主体登记管理条例 第十二条第四项、第二十五条"}
     assert lines(barred["from"]) == set()  # neither the partnership nor 乐居物业 is bound by its officer's bar
-    nothing(county, "青禾县百川管理咨询中心(有限合伙)", "青禾县乐居物业有限公司", "孔德林")
+    nothing(county, "青禾县百川管理咨询中心(有限合伙)", "青禾县乐居物业有限公司")
+    # 基金法 15(2), 私募条例 9(3) also address directors, supervisors and executives: possible while nobody found them responsible
+    unnamed = [line for node in county.ids_of("孔德林") for line in lines(county.measures(node)["on"])]
+    assert {(rule, state, until) for rule, _, state, _, until in unnamed} == {
+        ("RM005", "possible", "2029-12-01"),
+        ("RM006", "possible", "2029-12-01"),
+    }
     twin = county.measures("田雨禾")
     assert {(rule, state, until) for rule, _, state, _, until in lines(twin["on"])} == {
         ("RB001", "possible", "2027-12-01"),
