@@ -1,0 +1,92 @@
+"""Posts that the head of a paper states under a label (法定代表人, 经营者 …), each with its organisation, and persons it holds responsible."""
+
+import re
+from dataclasses import dataclass
+
+from loaders.text.canonical import HAN
+from loaders.text.components.headers import Labelled
+from loaders.text.components.names import Name
+from loaders.text.components.shapes import PERSON, bare_name, is_person_name
+from loaders.text.vocabulary import any_of, words
+
+_LABELLED: dict[str, dict[str, str]] = words("roles")["labelled"]
+_WORDS = {each["role"]: (field, each["role"]) for field, each in _LABELLED.items()}
+_INLINE = re.compile(
+    rf"(?<=[,;(。\s])(?P<role>{any_of(_WORDS)})(?:\([^()\n]{{1,16}}\))?(?:姓名)?(?:为|是|系)?(?P<name>{PERSON})(?=[,;)。、\s(:]|$|身份证|地址|住所|性别|男|女)"
+)
+_DUTIES = {word: each["duty"] for each in words("roles")["duties"].values() for word in each["words"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A person under a label. `edge` is the relation of credit.kinds; `party` the organisation whose post it is, if any."""
+
+    person: str
+    role: str
+    edge: str
+    party: str
+    start: int
+    end: int
+    rule: str
+
+
+def _party_before(parties: tuple[Name, ...], start: int, record: int) -> str:
+    """The organisation that the label belongs to: of the same row, else the last party named before it."""
+    if record:
+        return next((party.text for party in parties if party.record == record and party.kind == "ORG"), "")
+    before = [party for party in parties if party.start <= start and party.kind == "ORG"]
+    if before:
+        return before[-1].text
+    organizations = [party.text for party in parties if party.kind == "ORG"]
+    return organizations[0] if len(organizations) == 1 else ""
+
+
+def _person(value: str) -> str:
+    name = bare_name(re.split("[、/]", value)[0])
+    return name if is_person_name(name) or re.fullmatch(rf"[{HAN}]{{2,3}}", name) else ""
+
+
+def _labelled(fields: tuple[Labelled, ...], parties: tuple[Name, ...]) -> list[Head]:
+    found = []
+    for each in fields:
+        post = _LABELLED.get(each.field)
+        name = _person(each.value) if post else ""
+        if post and name and each.field not in ("controller",):
+            start = each.start + max(0, each.value.find(name))
+            party = _party_before(parties, each.start, each.record)
+            found.append(Head(name, post["role"], post["edge"], party, start, start + len(name), "head_label"))
+    return found
+
+
+def _inline(text: str, parties: tuple[Name, ...], until: int) -> list[Head]:
+    """`…，投资人方某某，地址…`: no colon at all."""
+    found = []
+    for each in _INLINE.finditer(text, 0, until):
+        field, role = _WORDS[each["role"]]
+        if is_person_name(each["name"]):
+            party = _party_before(parties, each.start(), 0)
+            found.append(Head(each["name"], role, _LABELLED[field]["edge"], party, each.start("name"), each.end("name"), "head_inline"))
+    return found
+
+
+def heads(text: str, fields: tuple[Labelled, ...], parties: tuple[Name, ...]) -> tuple[Head, ...]:
+    """The heads that the paper's own head states, each once."""
+    body = re.search("经查|一案|执法人员|发现你|依据|我局于", text)
+    until = min(body.start() if body else 600, 900)
+    every = [*_labelled(fields, parties), *_inline(text, parties, until)]
+    return tuple({(each.person, each.role, each.party): each for each in reversed(every)}.values())[::-1]
+
+
+_NAMED = re.compile(
+    rf"(?P<duty>{any_of(_DUTIES)})(?:为|是|:|系)?(?P<names>[\ue800-\uefff]\uf8ff*(?:(?:、|和|及)[\ue800-\uefff]\uf8ff*)*)"
+    rf"|(?P<after>[\ue800-\uefff]\uf8ff*(?:(?:、|和|及)[\ue800-\uefff]\uf8ff*)*)(?:[^。;\n\ue000-\uefff]{{0,30}}?)(?:是|为|系|作为)[^。;\n\ue000-\uefff]{{0,24}}?(?P<duty2>{any_of(_DUTIES)})"
+)
+
+
+def responsible(signed: str) -> list[tuple[str, str, int, int]]:
+    """Groups of signs of persons whom the paper calls responsible: (signs, duty, start, end)."""
+    found = []
+    for each in _NAMED.finditer(signed):
+        duty = _DUTIES[each["duty"] or each["duty2"]]
+        found.append((each["names"] or each["after"], duty, *each.span()))
+    return found
