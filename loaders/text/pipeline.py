@@ -64,8 +64,8 @@ def _operative(doc: Doc) -> None:
 def _penalties(doc: Doc) -> None:
     parties = tuple(party.text for party in doc._.parties)
     doc._.struck = sanctions.penalties(doc._.signed, doc._.zones, parties)
-    if not parties and doc._.kind.effect == "penalty":
-        doc._.parties = names.struck_parties(doc._.names, [each.party for each in doc._.struck])
+    if not doc._.kind.titled and doc._.kind.effect == "penalty" and not names.stated(doc._.parties):
+        doc._.parties = names.struck_parties(doc._.parties, doc._.names, [each.party for each in doc._.struck])
 
 
 def _grounds(doc: Doc) -> None:

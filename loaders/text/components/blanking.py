@@ -33,7 +33,16 @@ def without_quotes(text: str) -> str:
     return _cover(_cover(text, _QUOTE), _OPEN_QUOTE)
 
 
+_SHORT_FORM = re.compile(r"\((?:以下|下)(?:简|合)?称[^()\n]*\)|(?<=[^(\n]),?(?:以下|下)(?:简|合)?称[^()\n]*(?=\))")
+FILL = "\uf8ff"
+
+
+def _absorbed(text: str) -> str:
+    """Short forms in brackets after a name belong to the name's sign."""
+    return _SHORT_FORM.sub(lambda found: FILL * len(found.group()), text)
+
+
 def bare(text: str) -> str:
     """What is said by this paper itself: no quotations, no titles in 《》, no ranges of fines, no conditions of the statute."""
-    quoted = without_quotes(text)
+    quoted = _absorbed(without_quotes(text))
     return _cover(_cover(_cover(quoted, _TITLE), _conditions()), _RANGE)

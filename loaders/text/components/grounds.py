@@ -18,7 +18,7 @@ _PART = re.compile(
 _PROCEDURAL, _DECIDING = re.compile(_V["procedural"]), re.compile(_V["deciding"])
 _AFTERMATH = re.compile("加处罚款|强制执行|行政诉讼|申请(?:行政)?复议|提起诉讼|履行期限|逾期不")
 _STANDARD = re.compile(_V["standards"])
-_NEXT_DECIDES = re.compile("^[^。\n]{0,80}(?:决定|责令|如下)")
+_NEXT_DECIDES = re.compile("^[^。\n]{0,80}(?:决定|责令|如下|现对|处以|处罚)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from loaders.text.components.shapes import (
     bare_name,
     is_agency_name,
     is_masked,
+    is_org_name,
     is_person_name,
     organizations_in,
     stated_kind,
@@ -54,7 +55,7 @@ class Name:
 def _split(value: str) -> list[str]:
     """The names of a list A、B和C, each without remarks."""
     outside = re.sub(r"\([^()]*\)", lambda found: found.group().replace("、", "\x00").replace(",", "\x00"), value)
-    parts = re.split(r"[、;]|,(?=[^,]{2,60}$)|(?<=[公司厂店]) ?(?:和|及|与) ?", outside)
+    parts = re.split(r"[、;]|(?<=[公司厂店]) ?(?:和|及|与) ?", outside)
     return [part.replace("\x00", "、") for part in parts if part.strip()]
 
 
@@ -108,7 +109,7 @@ def _from_lines(text: str, until: int) -> list[Name]:
     found: list[Name] = []
     for each in _PARTY_LINE.finditer(text, 0, until):
         name = bare_name(each["name"])
-        kind = "PERSON" if is_person_name(name) else stated_kind(name)
+        kind = "PERSON" if is_person_name(name) else "ORG" if is_org_name(name) else None
         if kind and not is_agency_name(name):
             found.append(Name(name, kind, each.start("name"), each.start("name") + len(name), party="line"))
     return found
@@ -174,12 +175,13 @@ def _coded(name: Name, text: str, fields: tuple[Labelled, ...]) -> Name:
 
 # ---------------------------------------------------------------------------------------------- names in running text
 _ROLES = any_of(words("roles")["words"])
-_EDGE = rf"(?=[,、;。()\s:\"”]|$|{_ROLES}|先生|女士|系|为|是|时任|担任|任|作为|持有|分别|实际|控制|给予|处|罚|和|与|及|以及|的|代|未|在|于|将|对|从|存在|拖欠|已|承担|提供|质押|签|到)"
+_EDGE = rf"(?=[,、;。()\s:\"”]|$|{_ROLES}|先生|女士|系|为|是|时任|担任|任|作为|持有|分别|实际|控制|给予|处|罚|和|与|及|以及|的|代|未|在|于|将|对|从|存在|拖欠|已|承担|提供|质押|签|到|等|亦|曾|即|也|均|应|负|明知|决定|违)"
 _AFTER_ROLE = re.compile(rf"(?:{_ROLES})(?:为|:|是|由)?(?P<name>{PERSON}){_EDGE}")
 _BEFORE_POST = re.compile(
     rf"(?<![{HAN}])(?P<name>{PERSON})(?=,[男女]|系|为|是|时任|现任|曾任|原任|担任|任|作为|持有|代[{HAN}]|先生|女士|实际控制|控制|给予|分别)"
 )
 _CALLED = re.compile(rf"(?:对|给予|责令|案外人|代|由|向|与|及|和|、|没收|通过|配偶|法人)(?P<name>{PERSON})(?=[,、;。()]|给予|处|采取|罚|作出|予以|控制|实际|持有|先生|女士|分别|警告|违法|的|和|及|与|等|在)")
+_FELLOW = re.compile(rf"[\ue800-\uefff]\uf8ff*(?:、|和|及|以及|与|,)(?P<name>{PERSON}){_EDGE}")
 _FALSE = frozenset(words("names")["not_persons"])
 
 
@@ -195,6 +197,19 @@ def _trimmed(name: str, start: int) -> Iterator[tuple[int, int]]:
         name = name[:2]
     if name not in _FALSE and name[:2] not in _FALSE and is_person_name(name):
         yield start, start + len(name)
+
+
+def _fellows(text: str, bare: str, names: tuple[Name, ...]) -> list[Name]:
+    """Persons that stand in a list with known ones: `徐某某、赵某某和徐某`."""
+    signed = sign(bare, names).text
+    found: list[Name] = []
+    for _ in range(3):
+        spans = [span for each in _FELLOW.finditer(signed) for span in _trimmed(each["name"], each.start("name"))]
+        if not spans:
+            break
+        found += [Name(text[a:b], "PERSON", a, b) for a, b in spans]
+        signed = sign(bare, (*names, *found)).text
+    return found
 
 
 def aliases(text: str, names: Iterable[Name]) -> tuple[Name, ...]:
@@ -215,8 +230,11 @@ def dictionary(text: str, bare: str, known: tuple[Name, ...]) -> tuple[Name, ...
     organizations = [Name(text[a:b], "ORG", a, b) for a, b in organizations_in(bare) if not is_agency_name(text[a:b])]
     organizations = _consistent(_unique([*known, *organizations]), known)
     short = aliases(text, organizations)
+    forms = {name.text for name in short}
+    organizations = [name for name in organizations if name.party or name.text not in forms]
     first = sign(bare, (*organizations, *short)).text
     persons = [Name(text[a:b], "PERSON", a, b) for a, b in _persons_in(first)]
+    persons += _fellows(text, bare, (*organizations, *short, *persons))
     every = _unique([*organizations, *persons])
     return tuple(sorted([*every, *short], key=lambda name: -len(name.text)))
 
@@ -228,6 +246,8 @@ def _consistent(names: list[Name], known: tuple[Name, ...]) -> list[Name]:
 
 
 # ------------------------------------------------------------------------------------------------- names as signs
+_LOOSE = frozenset({"公司", "企业", "集团", "基金"})
+"""Short forms that are also everyday words: they count only where no other word has them."""
 ORG_SIGN, PERSON_SIGN, FILL = 0xE000, 0xE800, "\uf8ff"
 O, P = f"(?:[\ue000-\ue7ff]{FILL}*)", f"(?:[\ue800-\uefff]{FILL}*)"
 ANY = f"(?:[\ue000-\uefff]{FILL}*)"
@@ -256,12 +276,18 @@ def sign(bare: str, names: tuple[Name, ...]) -> Signed:
         char = chr((ORG_SIGN if kind == "ORG" else PERSON_SIGN) + min(i, 0x7FF))
         signs.setdefault(text, char)
         meaning[char] = (full or text, kind)
-    pattern = re.compile(any_of(signs))
+    pattern = re.compile(any_of(each for each in signs if each not in _LOOSE) + "".join(f"|(?<![子母分市各家该本你我贵标联券]){each}" for each in signs if each in _LOOSE))
     return Signed(pattern.sub(lambda found: signs[found.group()] + FILL * (len(found.group()) - 1), bare), meaning)
 
 
-def struck_parties(names: tuple[Name, ...], struck: list[str]) -> tuple[Name, ...]:
-    """In a report that names no party, those whom its penalties strike."""
+def stated(parties: tuple[Name, ...]) -> bool:
+    """Whether the paper itself, not a report of it, says whom it is about."""
+    return any(party.party != "news" for party in parties)
+
+
+def struck_parties(parties: tuple[Name, ...], names: tuple[Name, ...], struck: list[str]) -> tuple[Name, ...]:
+    """In a report, those whom its penalties strike are parties too."""
     by_text = {name.text: name for name in names if not name.full}
-    chosen = [by_text[text] for text in dict.fromkeys(struck) if text in by_text]
-    return tuple(Name(each.text, each.kind, each.start, each.end, party="struck") for each in chosen)
+    known = {party.text for party in parties}
+    chosen = [by_text[text] for text in dict.fromkeys(struck) if text in by_text and text not in known]
+    return (*parties, *(Name(each.text, each.kind, each.start, each.end, party="struck") for each in chosen))

@@ -16,7 +16,7 @@ from loaders.text.vocabulary import any_of, words
 
 _N = words("names")
 _AGENCY = re.compile(
-    rf"{any_of(_N['agency_short'])}|[{HAN}]{{2,30}}?(?:\([{HAN}]{{2,12}}\))?[{HAN}]{{0,12}}?(?:{any_of(each for each in _N['agency_endings'] if len(each) > 1)})(?:[{HAN}]{{1,6}}(?:分局|监管局|证监局|稽查局|执法大队))?"
+    rf"(?:{any_of(_N['agency_short'])}|[{HAN}]{{2,30}}?(?:\([{HAN}]{{2,12}}\))?[{HAN}]{{0,12}}?(?:{any_of(each for each in _N['agency_endings'] if len(each) > 1)}))(?:[{HAN}]{{1,6}}(?:分局|监管局|证监局|稽查局|执法大队))?"
 )
 _AGENCY_LINE = re.compile(rf"[{HAN}()]{{2,40}}(?:局|厅|委|会|院|海关|大队|支队|总队|政府|署|所|队|办公室|中心支行|分行)(?:[{HAN}]{{1,8}}(?:分局|所))?")
 _SEAL = re.compile(r"\((?:盖章|印章|公章|章|加盖[^()]{0,6}|签章)\)|\[印章\]")
@@ -96,7 +96,7 @@ def _case_no(fields: tuple[Labelled, ...], found: tuple[Literal, ...]) -> Origin
 
 # ---------------------------------------------------------------------------------------------------- authority
 _NOT_AGENCY = re.compile("^(?:我|本|该|你|贵|上述|执法|有关|相关|主管|经|由|以|对|向|到|在|根据|依据|的|其|原)")
-_LEADS = re.compile(rf"^.*(?:经|由|向|到|在|被|将|据|收到|根据|依据|请|至|、|和|《|移送|\d日|近日|日前|信息|处罚:|机关:)(?=[{HAN}]{{4}})")
+_LEADS = re.compile(rf"^.*(?:经|由|向|到|在|被|将|据|收到|根据|依据|请|至|、|《|公布的|的|移送|\d日|近日|日前|信息|处罚:|机关:)(?=[{HAN}]{{4}})")
 
 
 def _plain_agency(name: str) -> str:
@@ -129,7 +129,7 @@ def _title_agencies(text: str) -> list[Origin]:
     found = []
     for pattern, weight, limit in ((_LETTERHEAD, 8, 400), (_TITLED, 7, 260)):
         for each in pattern.finditer(text, 0, limit):
-            name = _plain_agency(each["agency"])
+            name = _LEADS.sub("", _plain_agency(each["agency"]))
             if _is_agency(name) and "\n" not in name:
                 found.append(Origin(name, each.start("agency"), each.end("agency"), "title", weight))
     return found[:2]

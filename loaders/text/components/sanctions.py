@@ -20,9 +20,11 @@ _BEFORE = re.compile(rf"{_LIST}(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?$")
 _FINE_BEFORE = re.compile(rf"{_LIST}(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?罚款")
 _FINE_ALONE = re.compile(rf"(?:处以?|罚)(?:人民币|:|¥)*{_LIST}(?!(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?罚款)")
 _TOTAL = re.compile(rf"{_V['total']}[^。;\n]{{0,8}}$")
+_POST = r"(?:[\u4e00-\u9fff、]{0,14}(?:人员|代表人|负责人|经理|董事长|董事|总监|控制人|人))?"
+_WHO = rf"(?:{ANY}|{any_of(each for each in words('names')['self_words'] if len(each) > 1)})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"
 _TARGET = re.compile(
-    rf"(?P<word>对|给予|责令|没收|吊销|撤销|处以|处罚|^|\n)[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?(?:[^,。;:\n\ue000-\uefff]{{0,18}}?)"
-    rf"(?P<names>(?:{ANY}|{any_of(each for each in words('names')['self_words'] if len(each) > 1)})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?(?:[\u4e00-\u9fff]{{0,14}}(?:人员|代表人|负责人|经理|董事长|董事|总监|控制人|人))?{ANY})*)(?P<colon>:)?",
+    rf"(?:对|给予|责令|没收|吊销|撤销|处以|处罚)[ ]*(?:[^,。;:\n\ue000-\uefff]{{0,18}}?)(?P<names>{_WHO})"
+    rf"|^[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?{_POST}(?P<headed>{_WHO})(?:\([^()\n]{{0,30}}\))?:",
     re.MULTILINE,
 )
 
@@ -83,11 +85,10 @@ def _targets(signed: Signed, zone: Zone, parties: tuple[str, ...]) -> list[_Targ
     """Whom the words after a place strike: the names after 对, 给予 … or before a colon."""
     found = []
     for each in _TARGET.finditer(signed.text, zone.start, zone.end):
-        if each["word"] in ("", "\n") and not each["colon"]:
-            continue
-        names = tuple(signed.names(each["names"])) or (parties if "们" in each["names"] or "各" in each["names"] or len(parties) == 1 else ())
+        who = each["names"] or each["headed"]
+        names = tuple(dict.fromkeys(signed.names(who))) or (parties if "们" in who or "各" in who or len(parties) == 1 else ())
         if names:
-            found.append(_Target(each.start("names"), names))
+            found.append(_Target(each.start("names" if each["names"] else "headed"), names))
     return found
 
 

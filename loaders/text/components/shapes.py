@@ -73,14 +73,16 @@ def is_masked(name: str) -> bool:
 
 
 _CORES = re.compile(
-    r"公司(?:\([\u4e00-\u9fff]{2,12}\))?|合伙企业(?:\((?:有限|普通|特殊普通)合伙\))?|中心\((?:有限|普通)合伙\)|事务所(?:\((?:特殊普通|普通)合伙\))?|"
+    r"公司(?:\((?:集团|有限合伙|普通合伙|个人独资|筹)\))?|合伙企业(?:\((?:有限|普通|特殊普通)合伙\))?|中心\((?:有限|普通)合伙\)|事务所(?:\((?:特殊普通|普通)合伙\))?|"
     + any_of(each for each in _N["strong_endings"] if not each.endswith(("公司", "合伙企业", "合伙)", "事务所")))
 )
 _BRANCH = re.compile(_BRANCH_TAIL)
+_STRONG = re.compile(_N["strong_cuts"])
 _STICKY = sorted(_N["sticky"], key=len, reverse=True)
 _STICKY_RE = re.compile(any_of(_STICKY))
 _RUN = re.compile(rf"[{HAN}A-Za-z0-9()·&*×]")
 _SHORTEST = 4
+_SELF = re.compile("(?:你|该|本|贵|我|其|两家|多家|各|目标|关联|控股子|全资子|子|母|上市|有关|相关|上述)(?:公司|厂|店)$")
 
 
 @cache
@@ -105,6 +107,7 @@ def _left_edge(run: str, ending: str) -> int:
     """Where the name begins in a run of characters before its ending: at the first place name, else after the last word that sticks."""
     digits = re.match(r"^[0-9、.()]+", run)
     start = digits.end() if digits and not run.startswith("(") else 0
+    start = max([start, *(cut.end() for cut in _STRONG.finditer(run, start) if len(run) - cut.end() >= 2)])
     cuts = [start] + [found.end() for found in _STICKY_RE.finditer(run, start)]
     for cut in cuts:
         if _is_placed(run[cut:] + ending):
@@ -126,7 +129,7 @@ def organizations_in(text: str) -> tuple[tuple[int, int], ...]:
         if branch := _BRANCH.match(text, end):
             end = branch.end()
         name = text[start:end]
-        if len(name) >= _SHORTEST + 1 and name not in _N["not_names"] and core.start() - start >= 2:
+        if len(name) >= _SHORTEST + 1 and not _SELF.search(name) and name not in _N["not_names"] and core.start() - start >= 2:
             spans.append((start, end))
             at = end
     return tuple(spans)

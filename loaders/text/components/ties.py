@@ -53,12 +53,18 @@ def _templates() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 
 def _posts(found: re.Match[str], signed: Signed) -> list[Stated]:
     roles = [same_role(role) for role in _ROLE.findall(found["roles"])]
-    tails = signed.names(found["t"])
+    tails = signed.names(found.groupdict().get("t") or "") or _organization_before(found, signed)
     return [
         Stated(head, role, tails[0] if tails else "", None, *found.span(), True)
         for head in signed.names(found["h"])
         for role in roles
     ]
+
+
+def _organization_before(found: re.Match[str], signed: Signed) -> list[str]:
+    """`对时任法定代表人P给予…`: the organisation named last before."""
+    before = [char for char in _SIGN.findall(signed.text[: found.start()]) if signed.meaning.get(char, ("", ""))[1] == "ORG"]
+    return [signed.meaning[before[-1]][0]] if before else []
 
 
 def _pairs(found: re.Match[str], signed: Signed, word: str) -> list[Stated]:
