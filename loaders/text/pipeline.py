@@ -44,7 +44,7 @@ def _names(doc: Doc) -> None:
     parties = names.parties(text, doc._.fields, doc._.kind.name)
     doc._.names = names.dictionary(text, doc._.bare, parties)
     doc._.signed = names.sign(doc._.bare, doc._.names)
-    doc._.parties = parties
+    doc._.parties = names.restricted(doc._.signed, parties, doc._.names) if doc._.kind.name == "consumption_order" else parties
 
 
 def _heads(doc: Doc) -> None:
@@ -64,7 +64,7 @@ def _operative(doc: Doc) -> None:
 def _penalties(doc: Doc) -> None:
     parties = tuple(party.text for party in doc._.parties)
     doc._.struck = sanctions.penalties(doc._.signed, doc._.zones, parties)
-    if not doc._.kind.titled and doc._.kind.effect == "penalty" and not names.stated(doc._.parties):
+    if doc._.kind.effect == "penalty":
         doc._.parties = names.struck_parties(doc._.parties, doc._.names, [each.party for each in doc._.struck])
 
 

@@ -17,6 +17,7 @@ _PART = re.compile(
 )
 _PROCEDURAL, _DECIDING = re.compile(_V["procedural"]), re.compile(_V["deciding"])
 _AFTERMATH = re.compile("加处罚款|强制执行|行政诉讼|申请(?:行政)?复议|提起诉讼|履行期限|逾期不")
+_ASIDE = re.compile(_V["aside"])
 _STANDARD = re.compile(_V["standards"])
 _NEXT_DECIDES = re.compile("^[^。\n]{0,80}(?:决定|责令|如下|现对|处以|处罚)")
 
@@ -76,6 +77,12 @@ def _is_ground(text: str, start: int) -> bool:
     return bool(verbs) and verbs[-1]["ground"] is not None
 
 
+def _is_aside(text: str, start: int) -> bool:
+    """Whether the sentence threatens, or tells what somebody says, rather than decides."""
+    first, _ = _sentence(text, start, start)
+    return bool(_ASIDE.search(text, first, start))
+
+
 def _decides(text: str, end: int) -> bool:
     """Whether what follows the law decides something, before it turns to procedure."""
     _, last = _sentence(text, end, end)
@@ -108,7 +115,7 @@ def _same_laws(text: str, laws: list[tuple[str, int, int]]) -> list[tuple[str, i
 def _grounds_of(text: str, law: tuple[str, int, int], labelled: bool) -> list[Ground]:
     name, start, end = law
     articles, after = _articles(text, end)
-    if not labelled and not (_is_ground(text, start) and _decides(text, after)):
+    if not labelled and not (_is_ground(text, start) and _decides(text, after) and not _is_aside(text, start)):
         return []
     if articles:
         return [Ground(name, article, start, after) for article in articles]
@@ -117,7 +124,7 @@ def _grounds_of(text: str, law: tuple[str, int, int], labelled: bool) -> list[Gr
 
 def _in_label(fields: tuple[Labelled, ...], text: str, start: int) -> bool:
     for each in fields:
-        if each.field == "basis" and each.start <= start < each.end:
+        if each.field in ("basis", "result_basis") and each.start <= start < each.end:
             verbs = list(_VERB.finditer(text, each.start, start))
             return not (verbs and verbs[-1]["broken"])
     return False

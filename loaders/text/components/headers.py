@@ -6,13 +6,13 @@ from functools import cache
 
 from loaders.text.vocabulary import words
 
-_LONG = frozenset({"violation", "basis", "result"})
+_LONG = frozenset({"violation", "basis", "result", "result_basis"})
 _BRACKET = re.compile(r"\([^()\n]{1,30}\)$")
 _EDGE = " \t,;。:、)】]|([【\n\"”"
 _COLON = re.compile(r":|】|〗")
 _CELLS = re.compile(r"[^|\t\n]+")
 _WIDE_ROW = re.compile(r"^[ ]*(?P<label>[^ \t:|\n]{2,22})(?: {2,}| ?\t ?| )(?P<value>[^ \t\n].*)$", re.MULTILINE)
-_LABEL_LINE = re.compile(r"^[ ]*(?P<label>[^ \t:|\n]{2,22})[ ]*:?[ ]*\n[ ]*(?P<value>[^\n]+)$", re.MULTILINE)
+_LABEL_LINE = re.compile(r"^[ ]*(?P<label>[^ \t:|\n]{2,22})[ ]*:?[ ]*\n[ ]*(?=(?P<value>[^\n]+)$)", re.MULTILINE)
 _ROW = re.compile(r"^[^\n]*(?:\|[^|\n]*\||\t[^\t\n]+)[^\n]*$", re.MULTILINE)
 _LONGEST_LABEL = 26
 
@@ -51,7 +51,7 @@ def field_of(label: str) -> str | None:
     known = _fields()
     if plain in known:
         return known[plain]
-    short = _BRACKET.sub("", plain)
+    short = _BRACKET.sub("", plain) if plain.endswith(")") else re.sub(r"\([^()]*\)", "", plain)
     if short in known:
         return known[short]
     stems = [stem for stem in re.split("[/或、及]", short) if stem]

@@ -1,7 +1,7 @@
 """Posts that the head of a paper states under a label (法定代表人, 经营者 …), each with its organisation, and persons it holds responsible."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.text.canonical import HAN
 from loaders.text.components.headers import Labelled
@@ -43,7 +43,26 @@ def _party_before(parties: tuple[Name, ...], start: int, record: int) -> str:
 
 def _person(value: str) -> str:
     name = bare_name(re.split("[、/]", value)[0])
+    if name in words("roles")["words"] or name in {"局长", "县长", "市长", "主任", "区长", "不详", "同上"}:
+        return ""
     return name if is_person_name(name) or re.fullmatch(rf"[{HAN}]{{2,3}}", name) else ""
+
+
+_MORE = re.compile(rf"^[,、 (]*(?:系|为|任|担任|兼)?(?:该|本|其)?(?:公司|单位|厂|企业)?的?(?P<roles>(?:{any_of(words('roles')['words'])})(?:[、,兼及和](?:{any_of(words('roles')['words'])}))*)\)?[,。;]?$")
+_ROLE = re.compile(any_of(words("roles")["words"]))
+
+
+def _more_posts(value: str, name: str, head: Head) -> list[Head]:
+    """`法定代表人：P，总经理`."""
+    more = _MORE.match(value[value.find(name) + len(name) :])
+    roles = _ROLE.findall(more["roles"]) if more else []
+    return [replace(head, role=role, edge="", rule="stated_post") for role in roles if role != head.role]
+
+
+def _of_respondent(fields: tuple[Labelled, ...], start: int) -> bool:
+    """Whether the last party named before a place is the respondent or a third party of a review, or the creditor of an enforcement."""
+    before = [each.field for each in fields if each.start < start and each.field in ("applicant", "respondent", "third", "party", "creditor")]
+    return bool(before) and before[-1] in ("respondent", "third", "creditor")
 
 
 def _labelled(fields: tuple[Labelled, ...], parties: tuple[Name, ...]) -> list[Head]:
@@ -51,10 +70,11 @@ def _labelled(fields: tuple[Labelled, ...], parties: tuple[Name, ...]) -> list[H
     for each in fields:
         post = _LABELLED.get(each.field)
         name = _person(each.value) if post else ""
-        if post and name and each.field not in ("controller",):
+        if post and name and each.field not in ("controller",) and not _of_respondent(fields, each.start):
             start = each.start + max(0, each.value.find(name))
             party = _party_before(parties, each.start, each.record)
-            found.append(Head(name, post["role"], post["edge"], party, start, start + len(name), "head_label"))
+            head = Head(name, post["role"], post["edge"], party, start, start + len(name), "head_label")
+            found += [head, *_more_posts(each.value, name, head)]
     return found
 
 

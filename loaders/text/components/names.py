@@ -23,12 +23,15 @@ _ALIAS = re.compile(r"^\(?[^()]{0,40}?(?:以下|下)?(?:合并|统一)?(?:简称
 _ALIAS_OF = re.compile(r"\([^()\n]{0,60}?(?:简称|下称)(?:为|:)?[\"“‘]?(?P<alias>[^\"”’()、\n]{2,20})[\"”’]?[^()\n]{0,20}\)")
 _SALUTATION = re.compile(rf"^[ ]*(?P<names>[{HAN}A-Za-z0-9()·*×、 ]{{2,160}}?)(?:先生|女士|同志)? ?:[ ]*$", re.MULTILINE)
 _NAME_LINE = re.compile(rf"^[ ]*(?P<names>[{HAN}A-Za-z0-9()·*×]{{4,60}})[ ]*\n(?=[ ]*(?:\(?统一社会信用代码|社会信用代码|法定代表人|地址|住所|住址|营业执照|身份证|经营者|负责人|注册地址))", re.MULTILINE)
-_WITH_CODE = re.compile(rf"^[ ]*(?P<names>[{HAN}A-Za-z0-9()·*×]{{4,60}}?)\((?:统一社会信用代码|身份证号码?|信用代码)[^()\n]{{6,40}}\) ?[:,]", re.MULTILINE)
+_WITH_CODE = re.compile(
+    rf"^[ ]*(?P<names>[{HAN}A-Za-z0-9()·*×]{{4,60}}?) ?(?::? ?\((?:[^()\n:]{{0,16}}(?:代码|识别号|证号|号码|注册号|代码\(注册号\)))[^()\n]{{6,60}}\) ?[:,]?|:? ?\([^()\n]{{2,40}}\) ?:)[ ]*$",
+    re.MULTILINE,
+)
 _PARTY_LINE = re.compile(
     rf"(?:^|[\n;。])[ ]*(?:当事人[一二三四五六七八九十\d]*:)?(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?(?P<name>[^\n,;。:]{{2,80}}?),(?:[男女](?=[,\d])|住所|注册地|注册地址|统一社会信用代码|法定代表人|地址|时任|身份证|公民身份)"
 )
 _TITLE_NAMES = re.compile(r"(?:决定书|禁入决定书)(?:〔\d{4}〕\d+号|\[\d{4}\]\d+号)?\((?P<names>[^()\n]{2,60}(?:\([^()\n]{2,10}\)[^()\n]{2,40})?)\)")
-_NEWS_PARTY = re.compile(r"(?:^|[,。;:\n])(?P<name>[^,。;:\n]{4,40}?)(?:\([^()]{0,30}\))?(?:存在(?:以下|下列|如下)?[^,。;\n]{0,20}(?:违法|违规|行为)|拖欠(?:[^,。;\n]{0,4}\d+[^,。;\n]{0,4}|[^,。;\n]{0,12}?)(?:名|人|劳动|农民工|工资))")
+_NEWS_PARTY = re.compile(r"(?:^|[,。;:\n])(?P<name>[^,。;:\n]{4,40}?)(?:\([^()]{0,30}\))?(?:(?:于|近日|日前|今日)[^,。;\n]{0,20}收到[^。\n]{0,60}(?:告知书|决定书)|存在(?:以下|下列|如下)?[^,。;\n]{0,20}(?:违法|违规|行为)|拖欠(?:[^,。;\n]{0,4}\d+[^,。;\n]{0,4}|[^,。;\n]{0,12}?)(?:名|人|劳动|农民工|工资))")
 _BODY = re.compile("经查|现查明|依据|我局于|本局于|我会(?:依法)?对|执法人员|一、[^\n]{0,20}(?:事实|情况|调查)|违法事实|案件来源|上述当事人|一案")
 
 
@@ -52,6 +55,9 @@ class Name:
         return is_masked(self.text)
 
 
+_DESCRIBED = re.compile(r",(?=[男女](?:[,;。]|$)|住所|住址|地址|时任|身份证|统一社会|公民身份|\d{4}年|[^,]{1,4}族|系|为)")
+
+
 def _split(value: str) -> list[str]:
     """The names of a list A、B和C, each without remarks."""
     outside = re.sub(r"\([^()]*\)", lambda found: found.group().replace("、", "\x00").replace(",", "\x00"), value)
@@ -61,6 +67,8 @@ def _split(value: str) -> list[str]:
 
 def _stated(value: str, start: int, rule: str, record: int = 0) -> Iterator[Name]:
     """The names stated under a label or in a salutation."""
+    if described := _DESCRIBED.search(value):
+        value = value[: described.start()]
     for part in _split(value):
         name = bare_name(part)
         kind = stated_kind(name)
@@ -175,8 +183,9 @@ def _coded(name: Name, text: str, fields: tuple[Labelled, ...]) -> Name:
 
 # ---------------------------------------------------------------------------------------------- names in running text
 _ROLES = any_of(words("roles")["words"])
-_EDGE = rf"(?=[,、;。()\s:\"”]|$|{_ROLES}|先生|女士|系|为|是|时任|担任|任|作为|持有|分别|实际|控制|给予|处|罚|和|与|及|以及|的|代|未|在|于|将|对|从|存在|拖欠|已|承担|提供|质押|签|到|等|亦|曾|即|也|均|应|负|明知|决定|违)"
-_AFTER_ROLE = re.compile(rf"(?:{_ROLES})(?:为|:|是|由)?(?P<name>{PERSON}){_EDGE}")
+_EDGE = rf"(?=[,、;。()\s:\"”]|$|{_ROLES}|先生|女士|系|为|是|时任|担任|任|作为|持有|分别|实际|控制|给予|处|罚|和|与|及|以及|的|代|未|在|于|将|对|从|存在|拖欠|已|承担|提供|质押|签|到|等|亦|曾|即|也|均|应|负|明知|决定|违|没收|终身|不得|进行|采取)"
+_DUTIES = any_of(word for each in words("roles")["duties"].values() for word in each["words"])
+_AFTER_ROLE = re.compile(rf"(?:{_ROLES}|{_DUTIES}|申请执行人|被执行人)(?:为|:|是|由)?(?P<name>{PERSON}){_EDGE}")
 _BEFORE_POST = re.compile(
     rf"(?<![{HAN}])(?P<name>{PERSON})(?=,[男女]|系|为|是|时任|现任|曾任|原任|担任|任|作为|持有|代[{HAN}]|先生|女士|实际控制|控制|给予|分别)"
 )
@@ -219,8 +228,8 @@ def aliases(text: str, names: Iterable[Name]) -> tuple[Name, ...]:
         for at in re.finditer(re.escape(name.text), text):
             alias = _ALIAS_OF.match(text, at.end())
             if alias:
-                short = alias["alias"].strip("《》“”\" ")
-                found.append(Name(short, name.kind, alias.start("alias"), alias.end("alias"), full=name.text))
+                shorts = (short.strip("《》“”\" ") for short in alias["alias"].split("或"))
+                found += [Name(short, name.kind, alias.start("alias"), alias.end("alias"), full=name.text) for short in shorts if len(short) > 1]
                 break
     return tuple(found)
 
@@ -283,6 +292,15 @@ def sign(bare: str, names: tuple[Name, ...]) -> Signed:
 def stated(parties: tuple[Name, ...]) -> bool:
     """Whether the paper itself, not a report of it, says whom it is about."""
     return any(party.party != "news" for party in parties)
+
+
+_RESTRICTED = re.compile(r"(?:限制|不得|对)[^。;\n]{0,24}?(?:及|、|和)[^。;\n\ue000-\uefff]{0,16}?(?:法定代表人|主要负责人|直接责任人员|实际控制人)[:(]?(?P<p>[\ue800-\uefff])")
+
+
+def restricted(signed: Signed, parties: tuple[Name, ...], names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """A consumption order binds, beside the debtor, the persons whom it names (高消费规定 3)."""
+    bound = [signed.meaning[each["p"]][0] for each in _RESTRICTED.finditer(signed.text)]
+    return struck_parties(parties, names, bound)
 
 
 def struck_parties(parties: tuple[Name, ...], names: tuple[Name, ...], struck: list[str]) -> tuple[Name, ...]:

@@ -90,9 +90,9 @@ def _reports(text: str, stop: int) -> list[Zone]:
 def zones(text: str, fields: tuple[Labelled, ...], report: bool) -> tuple[Zone, ...]:
     """All places that decide, in order and without overlap; labelled results first. `text` is bare, names are signs."""
     labelled = [
-        Zone(each.start, each.end, f"label_{each.field}", each.field, each.label)
+        Zone(each.start, each.end, f"label_{each.field.removesuffix('_basis')}", each.field, each.label)
         for each in fields
-        if each.field in ("result", "fine", "confiscated")
+        if each.field in ("result", "result_basis", "fine", "confiscated")
     ]
     found = _lists(text, len(text))
     found += _sentences(text, len(text)) if not found else [zone for zone in _sentences(text, min(each.start for each in found)) if "责令" in text[zone.start : zone.end]]

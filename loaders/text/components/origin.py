@@ -27,7 +27,7 @@ _TITLED = re.compile(
 )
 _LETTERHEAD = re.compile(rf"^[ ]*(?P<agency>[{HAN}()]{{4,40}}(?:局|厅|委员会|法院|大队|支队|海关|政府|委|队))[ ]*\n[^\n]{{0,40}}(?:书|令|公告|通知|〔|名单)", re.MULTILINE)
 _ACTS = re.compile("(?:网站|官网)?(?:近日|日前|昨日|[^,。]{0,12}日)?,?(?:依法)?(?:决定|对|下发|作出|做出|公布|发布|认定|处以|给予|出具|开出|通报)")
-_NOTICE_NAME = re.compile("(?:告知书|通知书|检测报告|检验报告|笔录|指令书|委托书|清单|听证|复议申请|立案|移送|受理)[^,。\n]{0,12}$")
+_NOTICE_NAME = re.compile("(?:告知书|通知书|检测报告|检验报告|笔录|指令书|委托书|清单|听证|复议申请|立案|移送|受理)[^,。\n]{0,12}\\Z")
 _COURTS = frozenset({"court_record", "consumption_order", "court_judgment"})
 
 
@@ -60,9 +60,9 @@ def _number_weight(text: str, literal: Literal, kind: DocumentType) -> int:
     weight += _STANDS_ALONE if literal.end - literal.start >= len(line.strip()) - 2 else 0
     before = text[max(0, literal.start - 22) : literal.start]
     weight += 3 if re.search(r"(?:决定书|措施决定书|指令书|通知书|处罚令)[》\s(]*$", before) and "《" not in before[-30:-18] else 0
-    if _NOTICE_NAME.search(before[:-1] if before[-1:] in "《(" else before):
+    if kind.name != "prior_notice" and _NOTICE_NAME.search(before[:-1] if before[-1:] in "《(" else before):
         weight -= 8
-    if kind.effect != "order" and kind.name not in ("prior_notice", "dunning") and not is_decision_number(literal.value) and "xx" not in literal.value.lower():
+    if kind.effect == "penalty" and not is_decision_number(literal.value) and "xx" not in literal.value.lower():
         weight -= 20
     return weight
 
@@ -104,7 +104,7 @@ def _plain_agency(name: str) -> str:
 
 
 def _is_agency(name: str) -> bool:
-    return 3 <= len(name) <= 40 and not _NOT_AGENCY.match(name) and (is_agency_name(name) or bool(_AGENCY_LINE.fullmatch(name)))
+    return 3 <= len(name) <= 40 and "公司" not in name and not _NOT_AGENCY.match(name) and (is_agency_name(name) or bool(_AGENCY_LINE.fullmatch(name)))
 
 
 def _signed(text: str) -> list[Origin]:
@@ -160,11 +160,10 @@ def _self_reference(text: str, found: list[Origin]) -> list[Origin]:
 
 def agency(text: str, fields: tuple[Labelled, ...], kind: DocumentType) -> Origin | None:
     """The authority that decides (a court for its own papers), or None where several or none are named."""
-    label = "respondent" if False else "agency"
     labelled = [
         Origin(name, each.start, each.start + len(name), "agency_label", 10)
         for each in fields
-        if each.field == label and _is_agency(name := _plain_agency(re.split("[;,。]", each.value)[0]))
+        if each.field == "agency" and _is_agency(name := _plain_agency(re.split("[;,。]", each.value)[0]))
     ]
     names = {each.value for each in labelled}
     if kind.name in ("list", "news") and len(names) > 1:

@@ -20,13 +20,17 @@ _BRANCH_TAIL = _N["branch_tail"]
 _ORG_CHARS = re.compile(rf"[{HAN}A-Za-z0-9()·&\-*×.、{MASKS}]+")
 _AGENCY = re.compile(f"[{HAN}()]{{1,36}}?(?:{any_of(_N['agency_endings'])})(?:[{HAN}]{{1,8}}(?:分局|大队|所))?")
 _REMARK = re.compile(r"\((?:以下|下)?(?:简)?称[^()]*\)|\((?:统一社会信用代码|身份证|公民身份|曾用名|注册号|信用代码|证件)[^()\n]*\)?.*$|\([男女][^()]*\)|\(盖章\)|\(公章\)|\(印章\)")
+_AND_OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十]+)?(?:家|名|人|户|位|个)?[^,。;]{0,8}(?:\([^()]*\))?$")
+_TRAILING = re.compile(r"(?<=.{4})\((?![^()]*(?:合伙|独资|个体|中国|集团))[^()]*\)$")
+_ROLE_WORDS = frozenset(words("roles")["words"])
 _TAIL_TITLE = re.compile("(?:先生|女士|同志|等人|等)$")
 _NO_NAME = re.compile("决定书|告知书|公告|公示|信息|详见|如下|处罚|违法|规定|营业执照|许可证|编号|20\\d\\d年")
 
 
 def bare_name(text: str) -> str:
     """A stated name without remarks, honorifics and inner blanks."""
-    name = _REMARK.sub("", text).strip(" ,、:;。\t")
+    name = _AND_OTHERS.sub("", _REMARK.sub("", text)).strip(" ,、:;。\t")
+    name = _TRAILING.sub("", name)
     name = re.split(r"[,;。]|\s{2,}|\t", name)[0].strip()
     if re.fullmatch(rf"[{HAN}] +[{HAN}](?: ?[{HAN}])?", name):
         name = name.replace(" ", "")
@@ -44,7 +48,7 @@ def is_org_name(name: str) -> bool:
 
 def is_person_name(name: str) -> bool:
     """Whether a stated name can be a natural person's: surname and one or two characters, or masked."""
-    return bool(_SURE_PERSON.fullmatch(name)) and name not in _N["not_persons"] and not (len(name) >= 4 and name.endswith(_ENDINGS))
+    return bool(_SURE_PERSON.fullmatch(name)) and name not in _N["not_persons"] and name not in _ROLE_WORDS and not (len(name) >= 4 and name.endswith(_ENDINGS))
 
 
 def stated_kind(name: str) -> str | None:
@@ -58,7 +62,7 @@ def stated_kind(name: str) -> str | None:
     if "·" in name and len(name) <= 16:
         return "PERSON"
     if len(name) <= 3:
-        return "PERSON" if _PERSON_ONLY.fullmatch(name) else None
+        return "PERSON" if _PERSON_ONLY.fullmatch(name) and name not in _ROLE_WORDS else None
     return "ORG" if len(name) >= 5 and _ORG_CHARS.fullmatch(name) and "、" not in name else None
 
 
