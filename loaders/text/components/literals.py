@@ -10,8 +10,8 @@ from loaders.text.canonical import HAN
 from loaders.text.numerals import DATE, day_in
 
 _OPEN, _CLOSE = r"[〔\[(【{<〈「]", r"[〕\])】}>〉」]"
+_PREFIX = re.compile(rf"(?:[(〔\[][{HAN}]{{1,8}}[)〕\]])?[{HAN}0-9A-Za-z]{{0,24}}(?:[(〔\[][{HAN}]{{1,6}}[)〕\]][{HAN}]{{1,10}})?\Z")
 _DOC_NO = re.compile(
-    rf"(?P<prefix>(?:[(〔\[]{{1}}[{HAN}]{{1,8}}[)〕\]])?[{HAN}0-9A-Za-z]{{0,24}}?(?:[(〔\[][{HAN}]{{1,6}}[)〕\]][{HAN}]{{1,10}})?)"
     rf"{_OPEN} ?(?P<year>(?:19|20)\d{{2}})年? ?{_CLOSE} ?(?P<serial>第?(?:[A-Za-z]{{0,3}}-?\d{{1,14}}(?:[-之]\d{{1,4}})?|[xX*×]{{1,6}})) ?号"
 )
 _LEAD = re.compile(
@@ -34,8 +34,11 @@ class Literal:
 
 
 def _doc_no(found: re.Match[str]) -> Literal:
-    lead = _LEAD.match(found["prefix"])
-    start = found.start() + (lead.end() if lead else 0)
+    before = found.string[max(0, found.start() - 40) : found.start()]
+    stated = _PREFIX.search(before)
+    prefix = stated.group() if stated else ""
+    lead = _LEAD.match(prefix)
+    start = found.start() - len(prefix) + (lead.end() if lead else 0)
     raw = found.string[start : found.end()]
     if raw[:1] in "〔[(" and raw[5:6] not in "〕])" and "罚" not in raw and raw.count(")") + raw.count("]") + raw.count("〕") < 2:
         start += 1

@@ -15,9 +15,8 @@ from loaders.text.numerals import DATE, day_in
 from loaders.text.vocabulary import any_of, words
 
 _N = words("names")
-_AGENCY = re.compile(
-    rf"(?:{any_of(_N['agency_short'])}|[{HAN}]{{2,30}}?(?:\([{HAN}]{{2,12}}\))?[{HAN}]{{0,12}}?(?:{any_of(each for each in _N['agency_endings'] if len(each) > 1)}))(?:[{HAN}]{{1,6}}(?:分局|监管局|证监局|稽查局|执法大队))?"
-)
+_AGENCY_END = re.compile(any_of([*(each for each in _N["agency_endings"] if len(each) > 1), *_N["agency_short"]]))
+_AGENCY_RUN = re.compile(rf"[{HAN}()]{{2,40}}$")
 _AGENCY_LINE = re.compile(rf"[{HAN}()]{{2,40}}(?:局|厅|委|会|院|海关|大队|支队|总队|政府|署|所|队|办公室|中心支行|分行)(?:[{HAN}]{{1,8}}(?:分局|所))?")
 _SEAL = re.compile(r"\((?:盖章|印章|公章|章|加盖[^()]{0,6}|签章)\)|\[印章\]")
 _DATE_LINE = re.compile(rf"^[ ]*(?:日期:|时间:)?(?P<date>{DATE.pattern})[ ]*(?:\([^()\n]{{0,8}}\))?[ ]*$".replace("(?P<date>", "(?:", 1), re.MULTILINE)
@@ -141,11 +140,13 @@ def _named_agencies(text: str) -> list[Origin]:
     for each in re.finditer(rf"《(?P<agency>[{HAN}()]{{4,40}}?(?:局|厅|委员会|海关|支队|大队))(?:责令|行政|税务)", text):
         found.append(Origin(each["agency"], each.start("agency"), each.end("agency"), "notice_title", 5))
     acting = []
-    for each in _AGENCY.finditer(text):
+    for each in _AGENCY_END.finditer(text):
         if _ACTS.match(text, each.end()) and not re.search("移送|转来|书》", text[each.end() : each.end() + 4]):
-            name = _LEADS.sub("", each.group())
+            run = _AGENCY_RUN.search(text[max(0, each.end() - 40) : each.end()])
+            name = _LEADS.sub("", run.group()) if run else ""
             if _is_agency(name):
                 acting.append(Origin(name, each.end() - len(name), each.end(), "acting", 4))
+    acting = [each for each in acting if not any(other.value != each.value and other.value.startswith(each.value) for other in acting)]
     names = {each.value for each in acting}
     return [*found, *(acting if len(names) == 1 else ())]
 
@@ -168,7 +169,8 @@ def agency(text: str, fields: tuple[Labelled, ...], kind: DocumentType) -> Origi
     names = {each.value for each in labelled}
     if kind.name in ("list", "news") and len(names) > 1:
         return None
-    return _best(_self_reference(text, [*labelled, *_signed(text), *_title_agencies(text), *_named_agencies(text)]), 4)
+    sure = [*labelled, *_signed(text), *_title_agencies(text)]
+    return _best(sure, 4) or _best(_self_reference(text, _named_agencies(text)), 4)
 
 
 # ---------------------------------------------------------------------------------------------------------- day
