@@ -1,1 +1,1 @@
-"""How you ask over HTTP."""
+"""How you ask over HTTP. Everything blocking runs in worker threads; every failure is one shape of document."""

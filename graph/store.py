@@ -116,7 +116,7 @@ class Load(Protocol):
     """One file on its way into the store. Leaving the context without `publish` leaves nothing."""
 
     def add(self, claims: StagedClaims, rows: StagedRows) -> None:
-        """Stages a chunk; nothing is visible yet."""
+        """Stages a chunk; nothing is visible yet. All claims of a line come in one chunk, with its raw values."""
         ...
 
     def add_acts(self, acts: Sequence[NewAct]) -> None:
@@ -128,7 +128,7 @@ class Load(Protocol):
         ...
 
     def publish(self) -> Publication:
-        """Merges what was staged, in one transaction. Of two staged rows that state one fact, the greater digest counts."""
+        """Merges what was staged, in one transaction. Of staged rows that state one fact the greatest digest counts, then the first row."""
         ...
 
 

@@ -49,17 +49,19 @@ def ontology_index(question: Question, more: Iterable[str] = ()) -> Outcome[Onto
     return Outcome(OntologyIndex(enumerations=sorted({*_MADE, *words(), *question.rulebook.catalogue.vocabulary, *more})))
 
 
-def ontology(question: Question, name: str) -> Outcome[OntologyData]:
-    """One enumeration by name."""
-    book = question.rulebook
+def ontology(question: Question, name: str, more: Mapping[str, Items] | None = None) -> Outcome[OntologyData]:
+    """One enumeration by name; `more` holds those that only the caller's own layer knows."""
+    book, further = question.rulebook, (more or {}).get(name, [])
     if name in _MADE:
-        return Outcome(OntologyData(name=name, items=_MADE[name](book)))
+        return Outcome(OntologyData(name=name, items=[*_MADE[name](book), *further]))
     if name in words():
         return Outcome(OntologyData(name=name, items=[_labelled(code, said["zh"], said["en"]) for code, said in words()[name].items()]))
     if name in book.catalogue.vocabulary:
         codes = book.catalogue.vocabulary[name].items()
         items = [{"code": code, **_label(each.model_dump(exclude_none=True))} for code, each in codes]
         return Outcome(OntologyData(name=name, items=items))
+    if further:
+        return Outcome(OntologyData(name=name, items=further))
     raise NotFound(f"没有名为“{name[:40]}”的词表;全部词表见 /v1/ontology。No such enumeration; /v1/ontology lists them all.")
 
 
@@ -123,12 +125,17 @@ def _policies(book: Rulebook) -> Items:
     ]
 
 
-def _problems(book: Rulebook) -> Items:
+def problem_items(problems: Iterable[type[XinmaiError]]) -> Items:
+    """Kinds of problem as data."""
     return [
         _labelled(error.code, error.title_zh, error.title_en) | {"status": error.status, "exit_status": error.exit_status}
-        for error in vars(errors).values()
-        if isinstance(error, type) and issubclass(error, XinmaiError) and "code" in vars(error)
+        for error in problems
     ]
+
+
+def _problems(book: Rulebook) -> Items:
+    ours = (error for error in vars(errors).values() if isinstance(error, type) and issubclass(error, XinmaiError))
+    return problem_items(error for error in ours if "code" in vars(error))
 
 
 _MADE: Mapping[str, Callable[[Rulebook], Items]] = {

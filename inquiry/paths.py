@@ -8,7 +8,7 @@ from pydantic import Field
 from credit.errors import BadParameter
 from credit.facts import Fact
 from credit.kinds import FACT_KINDS
-from inquiry.answering.items import Sureness, certainty, standing
+from inquiry.answering.items import Sureness, certainty, period_of, standing
 from inquiry.answering.kinds import ALL_KINDS, BY_AUTHORITY, SOFT, chosen
 from inquiry.answering.wire import Ref, Span, Wire
 from inquiry.asking.parameters import Codes, History
@@ -24,8 +24,8 @@ _MOST = 20_000
 class PathsParameters(History):
     """From whom to whom, how far, along which relations."""
 
-    from_: str = Field(alias="from", max_length=100, description="One end: an id or a valid code.", examples=["uscc:91330106MA2CFLDG4R"])
-    to: str = Field(max_length=100, description="The other end.", examples=["uscc:91330106MA2CFLDG4R"])
+    from_: str = Field(alias="from", max_length=100, description="One end: an id or a valid code.", examples=["uscc:91379926MA00001115"])
+    to: str = Field(max_length=100, description="The other end.", examples=["uscc:91379926MA00001115"])
     max_hops: int = Field(default=4, ge=1, le=8, description="At most this many relations.")
     kinds: Codes = Field(default=[], description="Kinds of relation; default all but namesakes, contacts, authorities.")
 
@@ -87,6 +87,7 @@ def paths(question: Question, wanted: PathsParameters) -> Outcome[PathData]:
     sides = _Side({start.id}, {start.id: None}), _Side({end.id}, {end.id: None})
     meeting = _search(question, sides, wanted)
     chain = _chain(sides, meeting) if meeting else None
+    question.directory.learn([start.id, end.id, *(_nodes(chain) if chain else [])])
     explored, hubs = len(sides[0].via) + len(sides[1].via), sorted(sides[0].hubs | sides[1].hubs)
     stopped = chain is None and (explored > _MOST or bool(hubs))
     return Outcome(
@@ -117,7 +118,7 @@ def _search(question: Question, sides: tuple[_Side, _Side], wanted: PathsParamet
 def _grow(question: Question, side: _Side, wanted: PathsParameters) -> None:
     """One more hop from every node of the frontier."""
     kinds, during = _kinds(wanted), question.during(wanted.include_former)
-    relations = standing(question, question.relations(sorted(side.frontier), kinds, during), wanted.include_repaired)
+    relations = standing(question, question.steps(sorted(side.frontier), kinds, during), wanted.include_repaired, during)
     degree: dict[str, list[Fact]] = {}
     for fact in relations:
         for end in {fact.src, fact.dst or ""} & side.frontier:
@@ -164,8 +165,8 @@ def _hop(question: Question, node: str, fact: Fact) -> Hop:
         label_zh=kind_label(fact.kind).label_zh,
         forward=fact.src == node,
         lane=FACT_KINDS[fact.kind].lane.value,
-        period=Span.of(fact.period),
-        certainty=certainty(fact, question.as_of),
+        period=Span.of(period_of(question, fact)),
+        certainty=certainty(period_of(question, fact), question.as_of),
         evidence=list(fact.evidence),
     )
 

@@ -5,8 +5,9 @@ from typing import Literal
 from pydantic import Field
 
 from credit.errors import NotPermitted
-from credit.kinds import EDGES, NODES
+from credit.kinds import NODES
 from credit.view import Match
+from inquiry.answering.hints import hints_of
 from inquiry.answering.wire import Wire
 from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Outcome, Question
@@ -14,7 +15,6 @@ from inquiry.asking.question import Outcome, Question
 _REACH = 1000
 """A search that needs more pages than this is the wrong search."""
 
-_OFFICES = frozenset(name for name, kind in EDGES.items() if kind.office)
 Kind = Literal["Organization", "Person", "Penalty", "Licence", "ListEntry", "CourtOrder", "Encumbrance"]
 
 
@@ -49,16 +49,18 @@ class FoundData(Wire):
 
 def search(question: Question, wanted: SearchParameters) -> Outcome[FoundData]:
     """Things by name, code or number. Persons are found by name only by callers who may read their names."""
-    if wanted.kind == "Person" and not question.asking.sees_persons:
+    if wanted.kind == "Person" and not question.asking.finds_persons:
         raise NotPermitted("按姓名查自然人须有 persons:read 权限并说明用途(purpose)。Searching persons needs persons:read and a purpose.")
     start = question.offset
     kinds = [wanted.kind] if wanted.kind else list(NODES)
     matches = question.view.find(wanted.q.strip(), kinds, min(start + wanted.limit + 1, _REACH))
     page = matches[start : start + wanted.limit]
     question.directory.learn(match.id for match in page)
+    allowed = [match for match in page if _may_be_found(question, match)]
+    hints = hints_of(question, [match.id for match in allowed])
     more = len(matches) > start + wanted.limit
     return Outcome(
-        FoundData(items=[_found(question, match) for match in page if _may_be_found(question, match)]),
+        FoundData(items=[_found(question, match, hints[match.id]) for match in allowed]),
         truncated=more,
         reason="limit" if more else None,
         paged=True,
@@ -67,26 +69,19 @@ def search(question: Question, wanted: SearchParameters) -> Outcome[FoundData]:
 
 
 def _may_be_found(question: Question, match: Match) -> bool:
-    return match.kind != "Person" or not question.privacy.withhold(match.id, "found")
+    return match.kind != "Person" or question.asking.finds_persons or not question.privacy.withhold(match.id, "found")
 
 
-def _found(question: Question, match: Match) -> Found:
+def _found(question: Question, match: Match, hint: str | None) -> Found:
     ref = question.ref(match.id)
     return Found(
         id=match.id,
         kind=match.kind,
         name=ref.name,
         masked=ref.masked,
-        matched=match.matched,
+        matched=ref.name if match.kind == "Person" and match.scheme == "name" else match.matched,
         scheme=match.scheme,
         exact=match.exact,
         score=match.score,
-        hint=_offices(question, match.id) if match.kind == "Person" else None,
+        hint=hint,
     )
-
-
-def _offices(question: Question, person: str) -> str | None:
-    """Namesakes are told apart by where they hold office."""
-    offices = question.relations([person], _OFFICES, question.until_the_day)
-    told = (f"{EDGES[fact.kind].zh} {question.ref(fact.dst).name}" for fact in offices if fact.dst)
-    return ";".join(dict.fromkeys(told)) or None

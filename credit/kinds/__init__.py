@@ -29,6 +29,7 @@ __all__ = [
     "PropType",
     "StatementKind",
     "node_kind_of",
+    "prefixes_of",
 ]
 
 _ALL: tuple[FactKind, ...] = (*NODE_KINDS, *STATEMENT_KINDS, *EDGE_KINDS)
@@ -46,3 +47,8 @@ _PREFIXES = {kind.prefix: kind.name for kind in NODE_KINDS} | {"uscc": "Organiza
 def node_kind_of(public_id: str) -> str | None:
     """The kind of node that a public id names by its prefix, or None where the prefix is none of ours."""
     return _PREFIXES.get(public_id.partition(":")[0])
+
+
+def prefixes_of(kind: str) -> tuple[str, ...]:
+    """The prefixes of the public ids of a kind of node, in order: an organisation has one for each kind of code."""
+    return tuple(sorted(prefix for prefix, name in _PREFIXES.items() if name == kind))

@@ -42,8 +42,14 @@ def _table(entry: Mapping[str, Any], cast: Cast) -> Table:
         entry["file"],
         entry.get("encoding", "utf-8-sig"),
         entry.get("delimiter", ","),
-        (tuple(columns), *(tuple(row[header] for header in columns) for row in body)),
+        (*_title(entry, len(columns)), tuple(columns), *(tuple(row[header] for header in columns) for row in body)),
     )
+
+
+def _title(entry: Mapping[str, Any], width: int) -> Iterator[tuple[Cell, ...]]:
+    """Offices like to write what a table is above its headers."""
+    if "title" in entry:
+        yield (entry["title"], *[""] * (width - 1))
 
 
 def _rows(entry: Mapping[str, Any], columns: Mapping[str, Cell], names: Mapping[str, Any]) -> Iterator[dict[str, Cell]]:

@@ -5,8 +5,8 @@ from typing import Any, Literal
 
 from credit.facts import Conflict, Fact
 from credit.kinds import FACT_KINDS, EdgeKind, Prop
-from credit.periods import Certainty, Day, day_of, iso
-from inquiry.answering.kinds import DECISIONS
+from credit.periods import ALWAYS, Certainty, Day, Interval, Period, day_of, iso
+from inquiry.answering.kinds import DECISIONS, PARTIES, TO_DECISIONS
 from inquiry.answering.wire import Ref, Span, Wire
 from inquiry.asking.question import Question
 from inquiry.rulebook import kind_label
@@ -67,7 +67,7 @@ def item(question: Question, fact: Fact, seen_from: str | None = None) -> Item:
         direction=("out" if fact.src == seen_from else "in") if fact.dst else None,
         other=question.ref(other) if fact.dst and other else None,
         period=Span.of(fact.period),
-        certainty=certainty(fact, question.as_of),
+        certainty=certainty(fact.period, question.as_of),
         props=props(question, fact),
         evidence=list(fact.evidence),
         sources=list(dict.fromkeys(claim.source for claim in fact.claims)),
@@ -77,15 +77,17 @@ def item(question: Question, fact: Fact, seen_from: str | None = None) -> Item:
     )
 
 
-def certainty(fact: Fact, on: Day) -> Sureness:
-    """How surely the fact is so on the day."""
+def certainty(period: Period, on: Day) -> Sureness:
+    """How surely a day lies inside a period."""
     words: dict[Certainty, Sureness] = {Certainty.CERTAIN: "certain", Certainty.POSSIBLE: "possible", Certainty.OUTSIDE: "outside"}
-    return words[fact.period.at(on)]
+    return words[period.at(on)]
 
 
 def props(question: Question, fact: Fact) -> dict[str, Any]:
     """The properties that the caller may see: days as dates, codes with their labels."""
     declared = {prop.name: prop for prop in FACT_KINDS[fact.kind].props}
+    if fact.kind in DECISIONS:
+        question.texts_of.add(fact.src)
     told: dict[str, Any] = {}
     for name, value in fact.props.items():
         prop = declared.get(name)
@@ -109,7 +111,7 @@ def flags(fact: Fact, on: Day) -> list[str]:
         "disputed": fact.disputed,
         "repaired": repaired(fact, on),
         "publicity_ended": _publicity_ended(fact, on),
-        "approximate_date": not fact.period.start_known,
+        "approximate_date": not fact.period.start_known and fact.kind not in PARTIES,
         "conflicting": bool(fact.conflicts),
     }
     return [flag for flag, holds in said.items() if holds]
@@ -125,9 +127,15 @@ def repaired(fact: Fact, on: Day) -> bool:
     return fact.repaired_on is not None and fact.repaired_on <= on
 
 
-def standing(question: Question, facts: Iterable[Fact], include_repaired: bool) -> list[Fact]:
-    """The facts without those that are repaired or lead to a repaired record."""
-    return [fact for fact in facts if include_repaired or not _leads_to_repaired(question, fact)]
+def standing(question: Question, facts: Iterable[Fact], include_repaired: bool, during: Interval = ALWAYS) -> list[Fact]:
+    """The facts without those that are repaired or lead to a repaired record, or to one that is outside the interval."""
+    return [fact for fact in facts if _in_time(question, fact, during) and (include_repaired or not _leads_to_repaired(question, fact))]
+
+
+def period_of(question: Question, fact: Fact) -> Period:
+    """When a relation is so. What ties somebody to a record lasts as long as the record."""
+    record = question.directory.record(fact.dst) if fact.kind in TO_DECISIONS and fact.dst else None
+    return record.period if record else fact.period
 
 
 def conflicts(question: Question, facts: Iterable[Fact]) -> list[Disagreement]:
@@ -138,6 +146,10 @@ def conflicts(question: Question, facts: Iterable[Fact]) -> list[Disagreement]:
 def _publicity_ended(fact: Fact, on: Day) -> bool:
     until = fact.props.get("public_until")
     return isinstance(until, str) and day_of(until) < on
+
+
+def _in_time(question: Question, fact: Fact, during: Interval) -> bool:
+    return period_of(question, fact).overlaps(during)
 
 
 def _leads_to_repaired(question: Question, fact: Fact) -> bool:

@@ -10,12 +10,16 @@ from credit.periods import Day
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Who asks, as of when, and what is echoed. The caller's rights are already settled: `sees_persons` is the outcome."""
+    """Who asks, as of when, and what is echoed. The caller's rights are already settled: `sees_persons` is the outcome.
+
+    `finds_persons`: a person's name may be looked up. Whoever may not read names must not try them out either.
+    """
 
     as_of: Day
     request_id: str
     known_at: datetime | None = None
     sees_persons: bool = False
+    finds_persons: bool = False
     demo: bool = False
     parameters: Mapping[str, Any] = field(default_factory=dict)
     cursor: str | None = None

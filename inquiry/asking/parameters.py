@@ -37,7 +37,8 @@ class Parameters(BaseModel):
 
     def echo(self) -> dict[str, Any]:
         """What `meta.parameters` repeats: everything that was in force."""
-        return self.model_dump(exclude={"as_of", "known_at", "cursor"}, exclude_none=True)
+        said = self.model_dump(exclude={"as_of", "known_at", "cursor"}, exclude_none=True, by_alias=True)
+        return {name: value for name, value in said.items() if value != []}
 
 
 class History(Parameters):

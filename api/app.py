@@ -1,0 +1,62 @@
+"""Puts the application together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio.to_thread
+from fastapi import FastAPI
+
+from api import docs_page, problems
+from api.door import Door
+from api.logs import configure_logging
+from api.metrics import Metrics
+from api.routers import graph, health, quality, subjects, words
+from api.settings import ApiSettings
+from inquiry.settings import HomeSettings
+from office.premises import Premises
+
+_ABOUT = """企业信用关联分析的知识图谱服务。Every answer is `data` and `meta`; every failure is one `application/problem+json` document.
+
+Days are days in Asia/Shanghai. `as_of` asks what was so, `known_at` what was known. Natural persons' names are masked unless the key has
+`persons:read` and a purpose is stated. Linked risk is a lead and never a sanction."""
+
+_TAGS = [
+    {"name": "subjects", "description": "谁 · who is this, and who bears this name, code or number"},
+    {"name": "graph", "description": "关联 · who is connected to whom, and what happened when"},
+    {"name": "risk", "description": "关联风险(线索) · adverse records nearby: advisory, never binding"},
+    {"name": "measures", "description": "措施 · what binds whom, under which article, and why"},
+    {"name": "evidence", "description": "证据 · on whose word"},
+    {"name": "ontology", "description": "词表 · what words mean"},
+    {"name": "quality", "description": "数据质量 · what was loaded and what was lost"},
+    {"name": "health", "description": "运行 · for whoever runs the service"},
+]
+
+
+def create_app(settings: ApiSettings | None = None, premises: Premises | None = None) -> FastAPI:
+    """The application; what is not given is read from the environment."""
+    settings = settings or ApiSettings()
+    premises = premises or Premises(HomeSettings())
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+        yield
+        premises.close()
+
+    configure_logging()
+    app = FastAPI(
+        title="信脉 Xinmai",
+        version="0.1.0",
+        description=_ABOUT,
+        openapi_tags=_TAGS,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        redirect_slashes=False,
+    )
+    app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
+    problems.install(app)
+    for router in (subjects.router, graph.router, words.router, quality.router, health.router, docs_page.router):
+        app.include_router(router)
+    app.add_middleware(Door, settings=settings, metrics=app.state.metrics)
+    return app

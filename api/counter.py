@@ -1,0 +1,118 @@
+"""The counter at which a request becomes an enquiry: whose key, which right, which purpose; and the answer a response."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, TypeVar
+from urllib.parse import quote
+
+from fastapi import Depends, Header, Path, Request, Response, Security
+from fastapi.responses import JSONResponse
+from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
+
+from api.problems import request_id_of
+from api.settings import ApiSettings
+from credit.errors import Unauthenticated
+from credit.periods import to_date
+from inquiry.answering.wire import Wire
+from inquiry.asking.days import today
+from inquiry.asking.parameters import Parameters
+from inquiry.asking.question import Asked, Outcome, Question
+from office.desk import Enquiry
+from office.keys import holder_of
+from office.premises import Premises
+from office.rights import ALL_RIGHTS, Principal, Right
+
+D = TypeVar("D", bound=Wire)
+
+_BEARER = HTTPBearer(auto_error=False, description="An API key: xinmai keys add")
+_HEADER = APIKeyHeader(name="X-API-Key", auto_error=False)
+_DEMO = Principal("demo", "demo", ALL_RIGHTS)
+
+SubjectId = Annotated[
+    str,
+    Path(
+        min_length=1,
+        max_length=100,
+        description="uscc:…, reg:…, org:…, p:…, list:… or a bare valid code. Never a name: look names up with /v1/subjects?q=.",
+        examples=["uscc:91379926MA00001115"],
+    ),
+]
+
+
+def premises_of(request: Request) -> Premises:
+    """What the service works with."""
+    premises: Premises = request.app.state.premises
+    return premises
+
+
+def caller(
+    request: Request,
+    bearer: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)],
+    header: Annotated[str | None, Security(_HEADER)],
+) -> Principal:
+    """Whose key came with the request. The demo needs none."""
+    settings: ApiSettings = request.app.state.settings
+    if settings.demo:
+        return _DEMO
+    key = bearer.credentials if bearer else header
+    if not key:
+        raise Unauthenticated("请在 Authorization: Bearer 或 X-API-Key 中给出密钥。Give an API key as a bearer token or in X-API-Key.")
+    premises = premises_of(request)
+    return holder_of(premises.office, key[:200], _today(premises))
+
+
+Caller = Annotated[Principal, Depends(caller)]
+"""Any valid key."""
+
+
+@dataclass(frozen=True)
+class Counter:
+    """One request at the counter."""
+
+    request: Request
+    principal: Principal
+    purpose: str | None
+
+    def answer(self, right: Right | None, wanted: Parameters, inquire: Callable[[Question], Outcome[D]]) -> Response:
+        """Settles the right and the purpose, asks, and hands the answer over; an id that moved is sent to its new address."""
+        if right is not None:
+            self.principal.must_have(right)
+        asked = premises_of(self.request).desk().answer(self._enquiry(wanted), inquire)
+        if asked.moved_to and "id" in self.request.path_params:
+            return self._moved(asked.moved_to)
+        return _delivered(asked)
+
+    def _enquiry(self, wanted: Parameters) -> Enquiry:
+        stated = wanted if wanted.purpose or not self.purpose else wanted.model_copy(update={"purpose": self.purpose})
+        return Enquiry(
+            principal=self.principal,
+            question=self.request.scope["route"].name,
+            subject=self.request.path_params.get("id"),
+            parameters=stated,
+            request_id=request_id_of(self.request),
+            demo=self.request.app.state.settings.demo,
+        )
+
+    def _moved(self, root: str) -> Response:
+        path = self.request.app.url_path_for(self.request.scope["route"].name, id=root)
+        query = self.request.url.query
+        location = f"{quote(path, safe='/:~')}{'?' if query else ''}{query}"
+        return JSONResponse({"moved_to": root, "location": location}, 308, {"Location": location})
+
+
+def counter(request: Request, principal: Caller, x_purpose: Annotated[str | None, Header(max_length=40)] = None) -> Counter:
+    """The counter for this request."""
+    return Counter(request, principal, x_purpose)
+
+
+AtCounter = Annotated[Counter, Depends(counter)]
+
+
+def _delivered(asked: Asked) -> Response:
+    body: dict[str, Any] = asked.body
+    return JSONResponse(body)
+
+
+def _today(premises: Premises) -> date:
+    return to_date(today(premises.settings.today))

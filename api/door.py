@@ -1,0 +1,111 @@
+"""The door: gives every request an id and a clock, keeps the hostile ones out, and lets the demo answer this machine alone."""
+
+import ipaddress
+import re
+import time
+import uuid
+from dataclasses import dataclass
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.metrics import Metrics
+from api.problems import TooLarge, TooLong, document, unforeseen
+from api.settings import ApiSettings
+from credit.errors import NotPermitted, WrongUse, XinmaiError
+
+_REQUEST_ID = re.compile(r"[0-9A-Za-z._-]{1,64}", re.ASCII)
+_LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
+_ALWAYS = (
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"content-security-policy", b"default-src 'self'; frame-ancestors 'none'"),
+)
+
+
+@dataclass
+class Door:
+    """An ASGI layer around the application."""
+
+    app: ASGIApp
+    settings: ApiSettings
+    metrics: Metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on, or answers it with the reason why not."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        began, request_id, status = time.perf_counter(), _id(scope), 0
+        scope.setdefault("state", {})["request_id"] = request_id
+
+        async def noted(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message.get("headers", ()), (b"x-request-id", request_id.encode()), *_ALWAYS]
+            await send(message)
+
+        try:
+            refusal = self._refusal(scope)
+            await (document(refusal, request_id) if refusal else self.app)(scope, receive, noted)
+        except Exception as error:  # whatever it is, the caller gets the one shape
+            if status:
+                raise
+            await unforeseen(error, request_id)(scope, receive, noted)
+        finally:
+            self._note(scope, status, time.perf_counter() - began)
+
+    def _refusal(self, scope: Scope) -> XinmaiError | None:
+        if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > self.settings.max_url:
+            return TooLong(f"地址最长 {self.settings.max_url} 字节。An address may have {self.settings.max_url} bytes at most.")
+        if _body_of(scope) > self.settings.max_body:
+            return TooLarge("本服务的提问不需要请求体。No question of this service needs a body.")
+        if self.settings.demo and not _from_here(scope):
+            return NotPermitted("演示模式只回答本机的请求。The demo answers callers on this machine alone.")
+        return None if _decodable(scope) else WrongUse("地址须为 UTF-8 编码。The address must be UTF-8.")
+
+    def _note(self, scope: Scope, status: int, took: float) -> None:
+        """One line a request: the route's pattern and never the address, which may hold a person's name."""
+        route = getattr(scope.get("route"), "path", "(none)")
+        self.metrics.note(route, scope["method"], status, took)
+        structlog.get_logger().info(
+            "request",
+            route=route,
+            method=scope["method"],
+            status=status,
+            took_ms=round(took * 1000, 3),
+            request_id=scope["state"]["request_id"],
+        )
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
+
+
+def _id(scope: Scope) -> str:
+    given = _header(scope, b"x-request-id")
+    return given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+
+
+def _body_of(scope: Scope) -> int:
+    """The stated length of the body; one without a length counts as too large."""
+    if _header(scope, b"transfer-encoding"):
+        return 2**63
+    stated = _header(scope, b"content-length")
+    return int(stated) if stated.isdecimal() else 0
+
+
+def _from_here(scope: Scope) -> bool:
+    """Whether the caller sits on this machine and asked for it by its own name (a page from elsewhere may rebind a name to us)."""
+    client, host = scope.get("client"), _header(scope, b"host")
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    try:
+        return client is not None and ipaddress.ip_address(client[0]).is_loopback and name in _LOCAL_HOSTS
+    except ValueError:
+        return False
+
+
+def _decodable(scope: Scope) -> bool:
+    return "\ufffd" not in scope["path"] and "\x00" not in scope["path"]

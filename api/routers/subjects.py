@@ -1,0 +1,57 @@
+"""Questions about one subject, and the search that finds it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from api.counter import AtCounter, SubjectId
+from api.problems import responses
+from inquiry.answering.wire import Answer, PagedAnswer
+from inquiry.linked_risk import LinkedRiskData, LinkedRiskParameters, linked_risk_of
+from inquiry.measures import MeasuresData, MeasuresParameters, measures_of
+from inquiry.neighbors import NeighborsData, NeighborsParameters, neighbors
+from inquiry.search import FoundData, SearchParameters, search
+from inquiry.show import ShowParameters, SubjectData, show
+from inquiry.timeline import TimelineData, TimelineParameters, timeline
+from office.rights import Right
+
+router = APIRouter(prefix="/v1/subjects")
+_FAILURES = responses(308, 400, 403, 404, 409)
+
+
+@router.get("", operation_id="search_subjects", tags=["subjects"], response_model=PagedAnswer[FoundData], responses=responses(400, 403))
+def search_subjects(wanted: Annotated[SearchParameters, Query()], at: AtCounter) -> Response:
+    """Who bears this name, code, case number (案号) or document number (文书号)? Persons are found with persons:read and a purpose."""
+    return at.answer(Right.SUBJECTS, wanted, lambda question: search(question, wanted))
+
+
+@router.get("/{id}", operation_id="get_subject", tags=["subjects"], response_model=Answer[SubjectData], responses=_FAILURES)
+def get_subject(id: SubjectId, wanted: Annotated[ShowParameters, Query()], at: AtCounter) -> Response:
+    """Who is this? All identifiers, roles, decisions, lists and conflicts, with who says so and since when."""
+    return at.answer(Right.SUBJECTS, wanted, lambda question: show(question, id, wanted))
+
+
+@router.get(
+    "/{id}/neighbors", operation_id="list_neighbors", tags=["graph"], response_model=PagedAnswer[NeighborsData], responses=_FAILURES
+)
+def list_neighbors(id: SubjectId, wanted: Annotated[NeighborsParameters, Query()], at: AtCounter) -> Response:
+    """Who is connected to the subject on the day, how, and on whose word?"""
+    return at.answer(Right.SUBJECTS, wanted, lambda question: neighbors(question, id, wanted))
+
+
+@router.get("/{id}/timeline", operation_id="list_events", tags=["graph"], response_model=PagedAnswer[TimelineData], responses=_FAILURES)
+def list_events(id: SubjectId, wanted: Annotated[TimelineParameters, Query()], at: AtCounter) -> Response:
+    """What happened to the subject and around it? `around` tells it around one decision."""
+    return at.answer(Right.SUBJECTS, wanted, lambda question: timeline(question, id, wanted))
+
+
+@router.get("/{id}/linked-risk", operation_id="get_linked_risk", tags=["risk"], response_model=Answer[LinkedRiskData], responses=_FAILURES)
+def get_linked_risk(id: SubjectId, wanted: Annotated[LinkedRiskParameters, Query()], at: AtCounter) -> Response:
+    """Which penalties and listings stand near the subject, along which relations? A lead, never a sanction."""
+    return at.answer(Right.MEASURES, wanted, lambda question: linked_risk_of(question, id, wanted))
+
+
+@router.get("/{id}/measures", operation_id="list_measures", tags=["measures"], response_model=Answer[MeasuresData], responses=_FAILURES)
+def list_measures(id: SubjectId, wanted: Annotated[MeasuresParameters, Query()], at: AtCounter) -> Response:
+    """Which measures bind the subject on the day, or flow from its records to whom, under which article, until when?"""
+    return at.answer(Right.MEASURES, wanted, lambda question: measures_of(question, id))

@@ -1,0 +1,18 @@
+"""Settings of the HTTP service. Documented in docs/settings.md, which a test holds to this file."""
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ApiSettings(BaseSettings):
+    """How the service listens, and for whom."""
+
+    model_config = SettingsConfigDict(env_prefix="XINMAI_", extra="ignore", frozen=True)
+
+    demo: bool = Field(
+        default=False,
+        description="Answers without a key, to callers on this machine alone, and marks every answer `meta.demo`. For invented data.",
+    )
+    threads: int = Field(default=16, ge=1, le=200, description="Questions answered at the same time by one process.")
+    max_url: int = Field(default=4096, ge=512, le=65536, description="Longest address in bytes; a longer one gets 414.")
+    max_body: int = Field(default=65536, ge=0, description="Largest request body in bytes; a larger one gets 413. No question needs one.")

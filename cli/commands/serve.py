@@ -1,0 +1,23 @@
+"""Serves the API."""
+
+from typing import Annotated
+
+import typer
+
+
+def serve(
+    host: Annotated[str, typer.Option("--host", help="监听地址。The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="端口。The port.")] = 8000,
+) -> None:
+    """提供 HTTP 接口。Serves the API; its page is at /docs.
+
+    例 e.g.  xinmai serve --port 8080
+    """
+    from cli.serving import run
+
+    run(host, port)
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command()(serve)

@@ -1,0 +1,19 @@
+"""Runs the HTTP application. It is named, not imported: the shell and the HTTP service do not know each other."""
+
+import os
+import sys
+
+from credit.errors import BadParameter
+
+_APPLICATION = "api.app:create_app"
+_HERE = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def run(host: str, port: int) -> None:
+    """Serves until it is stopped. The demo answers without a key, so it listens on this machine alone."""
+    import uvicorn
+
+    if os.environ.get("XINMAI_DEMO", "").lower() in {"1", "true", "yes", "on"} and host not in _HERE:
+        raise BadParameter("演示模式不需要密钥,只能监听本机 127.0.0.1。The demo needs no key and may listen on 127.0.0.1 alone.")
+    print(f"信脉 http://{host}:{port}/docs  (Ctrl+C 停止)", file=sys.stderr)
+    uvicorn.run(_APPLICATION, factory=True, host=host, port=port, access_log=False, server_header=False, log_level="warning")

@@ -1,0 +1,52 @@
+"""What is printed: tables for a person who watches, plain lines with tabs for everything else."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A titled table."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
+Told = Sheet | str
+"""A table or a line."""
+
+
+def write(told: Iterable[Told]) -> None:
+    """Prints tables and lines in order. Empty tables are left out."""
+    watched = sys.stdout.isatty()
+    for each in told:
+        if isinstance(each, str):
+            print(each)
+        elif each.rows:
+            _table(each) if watched else _lines(each)
+
+
+def _table(sheet: Sheet) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=sheet.title, title_justify="left", title_style="bold", header_style="dim")
+    for column in sheet.columns:
+        table.add_column(column, overflow="fold")
+    for row in sheet.rows:
+        table.add_row(*(Text(_word(value)) for value in row))
+    Console().print(table)
+
+
+def _lines(sheet: Sheet) -> None:
+    print(f"# {sheet.title}")
+    print("\t".join(sheet.columns))
+    for row in sheet.rows:
+        print("\t".join(_word(value).replace("\t", " ").replace("\n", " ") for value in row))
+
+
+def _word(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,25 @@
+"""Settings of the stores, from the environment: XINMAI_STORE and XINMAI_STORE_<NAME>. A test holds docs/settings.md to this list."""
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class StoreSettings(BaseSettings):
+    """How a store is opened and how long its writers wait."""
+
+    model_config = SettingsConfigDict(env_prefix="XINMAI_STORE_", frozen=True)
+
+    place: str = Field(default="", validation_alias="XINMAI_STORE")
+    """Where the graph rests: a path of a SQLite file; empty: graph.db in the home folder."""
+    act_patience_s: float = Field(default=2.0, ge=0)
+    """How long acts and judgements wait for another writer before they answer 503 with Retry-After (DESIGN section 5)."""
+    load_patience_s: float = Field(default=30.0, ge=0)
+    """How long a load waits for another load, and its publishing for another writer."""
+    writer_cache_mb: int = Field(default=256, ge=8)
+    """Page cache of a load: what keeps a merge into a full store off the disk."""
+    reader_cache_mb: int = Field(default=64, ge=2)
+    """Page cache of each reading connection."""
+    idle_readers: int = Field(default=8, ge=0)
+    """Reading connections kept open while nobody reads."""
+    search_scan: int = Field(default=20_000, ge=100)
+    """Names that one search looks at before it ranks them: a search for 公司 must not read a whole nation."""

@@ -1,0 +1,76 @@
+"""One file on its way into the store."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import apsw
+
+from credit.errors import StoreFault
+from graph.admission import checked_acts, checked_pair
+from graph.settings import StoreSettings
+from graph.store import BatchInfo, NewAct, NewJudgement, Publication, StagedClaims, StagedRows
+from graph.stores.sqlite.acts import is_redacting, next_instant
+from graph.stores.sqlite.connections import flush_log, writing
+from graph.stores.sqlite.lease import load_lease
+from graph.stores.sqlite.publish import Publishing
+from graph.stores.sqlite.scratch import scratch, writer
+from graph.stores.sqlite.staging import Staging
+
+_SCRATCH_CACHE_MB = 64
+
+
+@dataclass
+class SqliteLoad:
+    """Implements graph.store.Load."""
+
+    connection: apsw.Connection
+    batch: BatchInfo
+    staging: Staging
+    acts: list[NewAct] = field(default_factory=list)
+    pairs: list[NewJudgement] = field(default_factory=list)
+    published: bool = False
+
+    def add(self, claims: StagedClaims, rows: StagedRows) -> None:
+        """Stages a chunk; nothing is visible yet."""
+        self._still_open()
+        self.staging.add(claims, rows)
+
+    def add_acts(self, acts: Sequence[NewAct]) -> None:
+        """Stages acts that the file states."""
+        self._still_open()
+        self.acts.extend(checked_acts(acts) if acts else ())
+
+    def add_judgements(self, pairs: Sequence[NewJudgement]) -> None:
+        """Stages same-as judgements."""
+        self._still_open()
+        for pair in pairs:
+            checked_pair(pair.a, pair.b)
+        self.pairs.extend(pairs)
+
+    def publish(self) -> Publication:
+        """Merges what was staged, in one transaction."""
+        self._still_open()
+        with writing(self.connection):
+            publication = Publishing(self.connection, self.batch, self.staging).publish(self.acts, self.pairs)
+        self.published = True
+        if is_redacting(self.acts):
+            flush_log(self.connection)
+        return publication
+
+    def _still_open(self) -> None:
+        if self.published:
+            raise StoreFault("这次装载已经发布。This load is published: open another one.")
+
+
+@contextmanager
+def loading(path: Path, batch: BatchInfo, settings: StoreSettings) -> Iterator[SqliteLoad]:
+    """A load that holds the lease. Acts and judgements of others may be recorded until it publishes."""
+    with (
+        load_lease(path.with_name("load.lock"), settings.load_patience_s, batch.file),
+        writer(path, settings.load_patience_s, settings) as connection,
+        scratch(connection, path.parent, _SCRATCH_CACHE_MB),
+    ):
+        next_instant(connection, batch.recorded_at)  # refused now rather than after staging
+        yield SqliteLoad(connection, batch, Staging.begin(connection, batch.source, batch.scope))

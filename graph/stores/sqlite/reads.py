@@ -1,0 +1,247 @@
+"""The questions that a view and the store ask, each bound to its .sql file."""
+
+from dataclasses import dataclass
+
+from graph.stores.sqlite.query import Nothing, Query
+
+
+@dataclass(frozen=True, slots=True)
+class AtTransaction:
+    """A transaction."""
+
+    tx: int
+
+
+@dataclass(frozen=True, slots=True)
+class IdAt:
+    """One public id at a transaction."""
+
+    id: str
+    tx: int
+
+
+@dataclass(frozen=True, slots=True)
+class IdsAt:
+    """Ids as a JSON list at a transaction."""
+
+    ids: str
+    tx: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactsAt:
+    """Fact ids in hex as a JSON list at a transaction."""
+
+    facts: str
+    tx: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A frontier and what to follow from it; lists as JSON, flags as 0 and 1."""
+
+    frontier: str
+    kinds: str
+    outward: int
+    inward: int
+    tx: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim as a view knows it."""
+
+    id: int
+    fact: bytes
+    kind: int
+    src: str
+    dst: str | None
+    src_root: str
+    dst_root: str | None
+    from_min: int
+    from_max: int
+    to_min: int
+    to_max: int
+    props: str
+    source: str
+    scope: str
+    precedence: int
+    tx: int
+    seen_on: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """An act."""
+
+    id: int
+    fact: bytes
+    deed: str
+    effective: int | None
+    props: str
+    tx: int
+    author: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A member of a cluster."""
+
+    member: str
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRow:
+    """Yes or no."""
+
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndRow:
+    """Where a fact hangs."""
+
+    kind: int
+    src: str
+
+
+@dataclass(frozen=True, slots=True)
+class WholeText:
+    """A text asked for as a whole."""
+
+    name: str
+    number: str
+    kinds: str
+    tx: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfName:
+    """A full-text question."""
+
+    question: str
+    scan: int
+    kinds: str
+    tx: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class IdRow:
+    """A public id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """Where a claim was read."""
+
+    id: int
+    fact: bytes
+    kind: int
+    source: str
+    title: str
+    scope: str
+    file: str
+    row: int
+    document: str | None
+    raw: str | None
+    seen_on: int
+    tx: int
+    tx_end: int
+    redacted: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A feed as its last batch describes it."""
+
+    name: str
+    scope: str
+    title: str
+    publisher: str
+    precedence: int
+    current_through: int
+    loaded_at_us: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A range of public ids, both ends excluded."""
+
+    after: str
+    before: str
+    tx: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class AtInstant:
+    """An instant in microseconds."""
+
+    at_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeqRow:
+    """A transaction's number."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class LastRow:
+    """The last transaction; no instant where there is none."""
+
+    seq: int
+    at_us: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A line of the change feed."""
+
+    what: str
+    fact: str
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeCount:
+    """Nodes of a kind."""
+
+    kind: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCount:
+    """Claims and facts of a kind."""
+
+    kind: int
+    claims: int
+    facts: int
+
+
+EXPAND = Query("view/expand", Hop, ClaimRow)
+ACTS = Query("view/acts", FactsAt, ActRow)
+MEMBERS = Query("view/members", IdAt, MemberRow)
+IS_NAMED = Query("view/is_named", IdsAt, KnownRow)
+KNOWN_IDS = Query("view/known_ids", IdsAt, IdRow)
+ENDS_OF_FACTS = Query("view/ends_of_facts", FactsAt, EndRow)
+FIND_WHOLE = Query("view/find_whole", WholeText, IdRow)
+FIND_PART = Query("view/find_part", PartOfName, IdRow)
+EVIDENCE = Query("view/evidence", IdsAt, EvidenceRow)
+SOURCES = Query("view/sources", AtTransaction, SourceRow)
+UNMERGED_NODES = Query("view/unmerged_nodes", Between, IdRow)
+MERGED_NODES = Query("view/merged_nodes", Between, IdRow)
+LAST_TRANSACTION = Query("store/last_transaction", Nothing, LastRow)
+TRANSACTION_AT = Query("store/transaction_at", AtInstant, SeqRow)
+CHANGES = Query("store/changes", AtTransaction, ChangeRow)
+NODES_BY_KIND = Query("store/nodes_by_kind", Nothing, NodeCount)
+CLAIMS_BY_KIND = Query("store/claims_by_kind", Nothing, ClaimCount)

@@ -1,0 +1,2 @@
+-- Forgets what was spoken.
+DELETE FROM temp.spoken

@@ -1,0 +1,4 @@
+-- Texts that no node was found by before.
+INSERT INTO term (text, named)
+SELECT DISTINCT text, named FROM temp.spoken WHERE text <> '' ORDER BY text, named
+ON CONFLICT DO NOTHING

@@ -1,0 +1,2 @@
+-- Forgets what was erased.
+DELETE FROM temp.erased

@@ -1,0 +1,2 @@
+-- Forgets which texts were kept.
+DELETE FROM temp.kept

@@ -1,0 +1,2 @@
+-- Forgets which texts were orphaned.
+DELETE FROM temp.orphan

@@ -1,0 +1,82 @@
+"""Rights and purposes: what a caller may ask, and why he says that he asks."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from ruamel.yaml import YAML
+
+from credit.errors import BadParameter, NotPermitted
+
+
+class Right(StrEnum):
+    """What a key can be given."""
+
+    SUBJECTS = "subjects:read"
+    PERSONS = "persons:read"
+    MEASURES = "measures:read"
+    QUALITY = "quality:read"
+
+    @property
+    def labels(self) -> tuple[str, str]:
+        """What the right allows, in Chinese and English."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Right.SUBJECTS: ("查询主体、关联、时间线、证据", "subjects, relations, timelines, evidence"),
+    Right.PERSONS: ("说明用途后读取自然人姓名", "persons' names, for a stated purpose"),
+    Right.MEASURES: ("查询措施与关联风险", "measures and linked risk"),
+    Right.QUALITY: ("查询数据质量与来源", "quality and sources of the data"),
+}
+ALL_RIGHTS = frozenset(Right)
+
+
+def rights_of(codes: Iterable[str]) -> frozenset[Right]:
+    """The rights of these codes; BadParameter lists those that there are."""
+    given, known = list(codes), ", ".join(Right)
+    if unknown := [code for code in given if code not in set(Right)]:
+        errors = [{"field": "right", "message": f"one of {known}"}]
+        raise BadParameter(f"没有权限 {'、'.join(unknown)};可用:{known}。Unknown rights.", errors=errors)
+    return frozenset(Right(code) for code in given)
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Who asks: the holder of a key, the user of a shell, or whoever looks at the demo.
+
+    `operator`: sits at the machine that holds the data; he may look a name up, and still states a purpose to be shown one.
+    """
+
+    id: str
+    name: str
+    rights: frozenset[Right]
+    operator: bool = False
+
+    def must_have(self, right: Right) -> None:
+        """Raises NotPermitted, which names the right that is missing."""
+        if right not in self.rights:
+            raise NotPermitted(f"此密钥缺少权限 {right}({right.labels[0]})。This key lacks the right {right}.", missing_right=str(right))
+
+
+@cache
+def purposes() -> Mapping[str, Mapping[str, str]]:
+    """Code → labels of every purpose."""
+    read: Mapping[str, Mapping[str, str]] = YAML(typ="safe", pure=True).load(
+        files("office").joinpath("purposes.yaml").read_text(encoding="utf-8")
+    )
+    return read
+
+
+def sees_persons(principal: Principal, purpose: str | None) -> bool:
+    """Whether names leave unmasked: the right alone will not do, a known purpose must be stated."""
+    if purpose is None:
+        return False
+    if purpose not in purposes():
+        known = "、".join(f"{code}({each['zh']})" for code, each in purposes().items())
+        raise BadParameter(
+            f"用途“{purpose[:40]}”不在用途表中,可用:{known}。Unknown purpose.", errors=[{"field": "purpose", "message": known}]
+        )
+    return Right.PERSONS in principal.rights
