@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from credit.facts import Fact
 from credit.identity import PersonKey
@@ -29,6 +30,18 @@ class TextsLoaded:
     to_review: int
     report: LoadReport | None
     review: Path | None
+
+    def as_json(self) -> dict[str, Any]:
+        """The wire form."""
+        return {
+            "papers": self.papers,
+            "types": self.types,
+            "unread": [{"file": each.file, "reason": each.reason} for each in self.unread],
+            "certain": self.certain,
+            "to_review": self.to_review,
+            "load": self.report.as_json() if self.report else None,
+            "review_path": str(self.review) if self.review else None,
+        }
 
 
 def load_texts(store: Store, path: Path, options: LoadOptions, key: PersonKey, progress: Progress | None = None) -> TextsLoaded:

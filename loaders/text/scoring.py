@@ -76,6 +76,7 @@ class Scores:
     everything: Score
     fields: Mapping[str, Score]
     families: Mapping[str, Score]
+    forms: Mapping[str, Score]
     certain: Score
 
     def as_json(self) -> dict[str, Any]:
@@ -84,6 +85,7 @@ class Scores:
             "all": self.everything.as_json(),
             "fields": {name: score.as_json() for name, score in self.fields.items()},
             "families": {name: score.as_json() for name, score in self.families.items()},
+            "forms": {name: score.as_json() for name, score in self.forms.items()},
             "without_review": self.certain.as_json(),
             "documents": self.documents,
         }
@@ -187,6 +189,7 @@ class Labelled:
 
     id: str
     family: str
+    form: str
     text: str
     gold: Mapping[str, Any]
 
@@ -198,7 +201,8 @@ def labelled_texts(path: Path) -> Iterator[Labelled]:
             continue
         try:
             each = json.loads(line)
-            yield Labelled(str(each.get("id", number)), str(each.get("family") or "unstated"), each["text"], each["gold"])
+            family, form = str(each.get("family") or "unstated"), str(each.get("form") or "unstated")
+            yield Labelled(str(each.get("id", number)), family, form, each["text"], each["gold"])
         except (ValueError, KeyError, TypeError, AttributeError):
             raise UnreadableFile(
                 f"{path.name} 第{number}行不是带标注的文本:应含 text 与 gold。Line {number} needs `text` and `gold` (docs/text.md)."
@@ -214,6 +218,7 @@ def scores(texts: Iterable[tuple[Labelled, Reading]]) -> Scores:
     """The scores of many texts, micro-averaged."""
     fields: dict[str, Score] = dict.fromkeys(GOLD_FIELDS, NOTHING)
     families: dict[str, Score] = {}
+    forms: dict[str, Score] = {}
     certain, count = NOTHING, Counter[str]()
     for text, reading in texts:
         wanted = facts_of_gold(text.gold)
@@ -222,6 +227,7 @@ def scores(texts: Iterable[tuple[Labelled, Reading]]) -> Scores:
         sure = compare(facts_of_reading(reading, several, certain=True), wanted)
         certain = sum(sure.values(), certain)
         families[text.family] = sum(by_field.values(), families.get(text.family, NOTHING))
+        forms[text.form] = sum(by_field.values(), forms.get(text.form, NOTHING))
         fields = {field: fields[field] + by_field[field] for field in GOLD_FIELDS}
         count["documents"] += 1
-    return Scores(count["documents"], sum(fields.values(), NOTHING), fields, families, certain)
+    return Scores(count["documents"], sum(fields.values(), NOTHING), fields, families, forms, certain)

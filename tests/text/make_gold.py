@@ -19,15 +19,28 @@ from loaders.text.numerals import capital_yuan
 GOLD = Path(__file__).parent / "gold"
 PLACES = {
     "dev": (["云泽市", "白榆市"], ["青禾县", "柳溪县", "石桥区", "禾安县", "枫林县"]),
-    "test": (["澜江市", "岱东市", "梧州湾市"], ["沙洲县", "临淮区", "望岗县", "龙泉驿县", "和风县", "松原镇区"]),
+    "round1": (["澜江市", "岱东市", "梧州湾市"], ["沙洲县", "临淮区", "望岗县", "龙泉驿县", "和风县", "松原镇区"]),
+    "round2": (["渌口州市", "雁栖市"], ["安平里县", "红崖县", "东明湖区", "塔哈县", "靖远关县"]),
 }
-CORES = {"dev": ["云杉", "宏禾", "远岫", "启辰", "恒岳"], "test": ["瀚霖", "与时", "华和", "泰元通", "鼎对", "一诺"]}
-TRADES = {"dev": ["建材", "食品", "商贸", "机械设备"], "test": ["环保科技", "医药连锁", "建设工程", "供应链管理", "私募基金管理", "塑业"]}
-FORMS = {"dev": ["有限公司", "有限责任公司"], "test": ["有限公司", "股份有限公司", "集团有限公司", "(普通合伙)"]}
-SHOPS = {"dev": ["小吃店", "百货商行", "便民超市"], "test": ["大药房", "生鲜店", "家具厂", "养生馆", "水果批发部", "第二自来水厂"]}
-SURNAMES = {"dev": "王李张刘陈杨黄吴", "test": "欧阳 郑 冯 钱 汪 田 任 范 石 司马".split()}
-GIVEN = {"dev": "建华 敏 志强 丽娟 海 文博 晓燕".split(), "test": "和平 于飞 为民 定远 倩 子轩 处一 明".split()}
-EACH = {"dev": 4, "test": 3}
+CORES = {"dev": ["云杉", "宏禾", "远岫", "启辰", "恒岳"], "round1": ["瀚霖", "与时", "华和", "泰元通", "鼎对", "一诺"],
+    "round2": ["聚鑫源", "百川", "中和信", "宝利", "丰泽园"],
+}
+TRADES = {"dev": ["建材", "食品", "商贸", "机械设备"], "round1": ["环保科技", "医药连锁", "建设工程", "供应链管理", "私募基金管理", "塑业"],
+    "round2": ["生物制药", "精细化工", "劳务", "置业", "新能源汽车零部件", "保险代理"],
+}
+FORMS = {"dev": ["有限公司", "有限责任公司"], "round1": ["有限公司", "股份有限公司", "集团有限公司", "(普通合伙)"],
+    "round2": ["有限公司", "有限责任公司", "(集团)有限公司", "有限公司第一分公司"],
+}
+SHOPS = {"dev": ["小吃店", "百货商行", "便民超市"], "round1": ["大药房", "生鲜店", "家具厂", "养生馆", "水果批发部", "第二自来水厂"],
+    "round2": ["口腔门诊部", "烟酒行", "农资经营部", "美发沙龙", "五金机电城"],
+}
+SURNAMES = {"dev": "王李张刘陈杨黄吴", "round1": "欧阳 郑 冯 钱 汪 田 任 范 石 司马".split(),
+    "round2": "孙 朱 徐 高 梁 宋 唐 许 诸葛 于 向 管".split(),
+}
+GIVEN = {"dev": "建华 敏 志强 丽娟 海 文博 晓燕".split(), "round1": "和平 于飞 为民 定远 倩 子轩 处一 明".split(),
+    "round2": "国栋 雪梅 勇 俊杰 桂英 一帆 经纬 若男".split(),
+}
+EACH = {"dev": 4, "round1": 3, "round2": 3, "test": 2}
 
 
 @dataclass(frozen=True)
@@ -40,6 +53,7 @@ class Sum:
         forms = {
             "": f"{self.yuan}元", "num": f"{self.yuan}元", "yuan": str(self.yuan), "cap": f"{capital_yuan(self.yuan)}元整",
             "dec": f"{self.yuan:,.2f}元", "wan": f"{self.yuan / 10000:g}万元",
+            "wanfig": f"{self.yuan / 10000:g}",
         }  # fmt: skip
         return forms[style]
 
@@ -64,6 +78,7 @@ class Day:
             "": f"{day.year}年{day.month}月{day.day}日",
             "spaced": f"{day.year} 年 {day.month} 月 {day.day} 日",
             "iso": day.isoformat(),
+            "slash": f"{day.year}/{day.month}/{day.day}",
             "dot": f"{day.year}.{day.month:02}.{day.day:02}",
             "han": "".join(_HAN[int(digit)] for digit in str(day.year)) + f"年{_han(day.month)}月{_han(day.day)}日",
         }
@@ -103,7 +118,7 @@ def _sums(dice: random.Random) -> dict[str, Sum]:
     wan = [Sum(dice.choice([10_000, 25_000, 30_000, 52_000, 118_000, 200_000, 600_000, 1_050_000]) + 10_000 * i) for i in range(4)]
     gains = [Sum(dice.choice([230, 780, 1_446, 20_500, 30_600])) for _ in range(3)]
     named = {f"fine{i + 1}": each for i, each in enumerate(wan)} | {f"gain{i + 1}": each for i, each in enumerate(gains)}
-    return named | {"sum1": Sum(wan[0].yuan + gains[0].yuan)}
+    return named | {"sum1": Sum(wan[0].yuan + gains[0].yuan), "sum2": Sum(wan[0].yuan + wan[1].yuan)}
 
 
 def _slots(dice: random.Random, split: str) -> dict[str, Any]:
@@ -181,5 +196,5 @@ def written(split: str) -> str:
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:] or ["dev", "test"]:
+    for name in sys.argv[1:] or ["dev", "round1", "round2", "test"]:
         (GOLD / f"{name}.jsonl").write_text(written(name), encoding="utf-8")
