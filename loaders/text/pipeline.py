@@ -62,8 +62,7 @@ def _operative(doc: Doc) -> None:
 
 
 def _penalties(doc: Doc) -> None:
-    parties = tuple(party.text for party in doc._.parties)
-    doc._.struck = sanctions.penalties(doc._.signed, doc._.zones, parties)
+    doc._.struck = sanctions.penalties(doc._.signed, doc._.zones, doc._.parties)
     if doc._.kind.effect == "penalty":
         doc._.parties = names.struck_parties(doc._.parties, doc._.names, [each.party for each in doc._.struck])
 

@@ -166,6 +166,8 @@ def _gold(template: dict[str, Any], slots: dict[str, Any]) -> dict[str, Any]:
     number = None if template.get("no_number") else slots["no"]
     gold = {"doc_no": number, "agency": template["agency"].format_map(slots), "date": slots["day"].day.isoformat()}
     gold |= {field: _filled(value, slots) for field, value in told.items()}
+    branches = [(name, name.split("第一分公司")[0]) for name in (slots["org1"].text, slots["org2"].text) if name.endswith("第一分公司")]
+    gold["rel"] += [[branch, "分支机构", head] for branch, head in branches if branch in template["text"].format_map(slots)]
     gold["pen"] = [[kind, None if sum_ is None else float(sum_), *party] for kind, sum_, *party in gold["pen"]]
     return gold
 

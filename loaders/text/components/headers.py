@@ -46,7 +46,7 @@ def _fields() -> dict[str, str]:
 @cache
 def field_of(label: str) -> str | None:
     """The field that a label heads; its bracketed synonyms, numbering and blanks do not matter."""
-    plain = re.sub(r"^[一二三四五六七八九十\d]+[、.]|[ *★●]", "", label).strip("【】[]\"“”")
+    plain = re.sub(r"^[一二三四五六七八九十\d]+[、.]|[ *★●]|_\d+", "", label).strip("【】[]\"“”")
     plain = plain[1:-1] if plain[:1] == "(" and plain[-1:] == ")" and plain.count("(") == 1 else plain
     known = _fields()
     if plain in known:

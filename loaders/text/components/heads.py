@@ -10,7 +10,7 @@ from loaders.text.components.shapes import PERSON, bare_name, is_person_name
 from loaders.text.vocabulary import any_of, words
 
 _LABELLED: dict[str, dict[str, str]] = words("roles")["labelled"]
-_WORDS = {each["role"]: (field, each["role"]) for field, each in _LABELLED.items()}
+_WORDS = {each["role"]: (field, each["role"]) for field, each in _LABELLED.items() if each["role"]}
 _INLINE = re.compile(
     rf"(?<=[,;(。\s])(?P<role>{any_of(_WORDS)})(?:\([^()\n]{{1,16}}\))?(?:姓名)?(?:为|是|系)?(?P<name>{PERSON})(?=[,;)。、\s(:]|$|身份证|地址|住所|性别|男|女)"
 )
@@ -42,7 +42,7 @@ def _party_before(parties: tuple[Name, ...], start: int, record: int) -> str:
 
 
 def _person(value: str) -> str:
-    name = bare_name(re.split("[、/]", value)[0])
+    name = bare_name(re.split("[、/)]", value)[0])
     if name in words("roles")["words"] or name in {"局长", "县长", "市长", "主任", "区长", "不详", "同上"}:
         return ""
     return name if is_person_name(name) or re.fullmatch(rf"[{HAN}]{{2,3}}", name) else ""
@@ -73,7 +73,8 @@ def _labelled(fields: tuple[Labelled, ...], parties: tuple[Name, ...]) -> list[H
         if post and name and each.field not in ("controller",) and not _of_respondent(fields, each.start):
             start = each.start + max(0, each.value.find(name))
             party = _party_before(parties, each.start, each.record)
-            head = Head(name, post["role"], post["edge"], party, start, start + len(name), "head_label")
+            role = post["role"] or re.sub(r"\([^()]*\)|[ :]", "", each.label)
+            head = Head(name, role, post["edge"], party, start, start + len(name), "head_label")
             found += [head, *_more_posts(each.value, name, head)]
     return found
 

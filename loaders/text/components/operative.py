@@ -25,6 +25,7 @@ class Zone:
     rule: str
     field: str = ""
     label: str = ""
+    record: int = 0
 
 
 def _sentence_start(text: str, at: int) -> int:
@@ -90,7 +91,7 @@ def _reports(text: str, stop: int) -> list[Zone]:
 def zones(text: str, fields: tuple[Labelled, ...], report: bool) -> tuple[Zone, ...]:
     """All places that decide, in order and without overlap; labelled results first. `text` is bare, names are signs."""
     labelled = [
-        Zone(each.start, each.end, f"label_{each.field.removesuffix('_basis')}", each.field, each.label)
+        Zone(each.start, each.end, f"label_{each.field.removesuffix('_basis')}", each.field, each.label, each.record)
         for each in fields
         if each.field in ("result", "result_basis", "fine", "confiscated")
     ]
@@ -102,7 +103,7 @@ def zones(text: str, fields: tuple[Labelled, ...], report: bool) -> tuple[Zone, 
     for zone in sorted([*labelled, *found], key=lambda each: (each.start, -each.end)):
         if merged and zone.start < merged[-1].end:
             if zone.end > merged[-1].end:
-                merged.append(Zone(merged[-1].end, zone.end, zone.rule, zone.field, zone.label))
+                merged.append(Zone(merged[-1].end, zone.end, zone.rule, zone.field, zone.label, zone.record))
         else:
             merged.append(zone)
     return tuple(merged)

@@ -17,7 +17,7 @@ from loaders.text.vocabulary import any_of, words
 _N = words("names")
 _AGENCY_END = re.compile(any_of([*(each for each in _N["agency_endings"] if len(each) > 1), *_N["agency_short"]]))
 _AGENCY_RUN = re.compile(rf"[{HAN}()]{{2,40}}$")
-_AGENCY_LINE = re.compile(rf"[{HAN}()]{{2,40}}(?:局|厅|委|会|院|海关|大队|支队|总队|政府|署|所|队|办公室|中心支行|分行)(?:[{HAN}]{{1,8}}(?:分局|所))?")
+_AGENCY_LINE = re.compile(rf"[{HAN}()]{{2,40}}(?:局|厅|委|会|院|海关|大队|支队|总队|政府|署|所|队|办公室|中心支行|分行)(?:[{HAN}]{{1,8}}(?:分局|所|处|科))?")
 _SEAL = re.compile(r"\((?:盖章|印章|公章|章|加盖[^()]{0,6}|签章)\)|\[印章\]")
 _DATE_LINE = re.compile(rf"^[ ]*(?:日期:|时间:)?(?P<date>{DATE.pattern})[ ]*(?:\([^()\n]{{0,8}}\))?[ ]*$".replace("(?P<date>", "(?:", 1), re.MULTILINE)
 _DATE_END = re.compile(rf"(?P<agency>[{HAN}()]{{3,40}}?(?:局|厅|委员会|证监会|法院|海关|大队|支队|政府|队|委|所))(?:\([盖印公][章]\))?[ \n]*(?:{DATE.pattern})[ \n]*(?:\([^()\n]{{0,8}}\))?\s*$")
@@ -72,7 +72,10 @@ def doc_no(text: str, fields: tuple[Labelled, ...], found: tuple[Literal, ...], 
         return _case_no(fields, found)
     labelled = [_labelled_number(each) for each in fields if each.field == "doc_no"]
     sure = [each for each in labelled if each]
-    placed = [Origin(each.value, each.start, each.end, "number_place", _number_weight(text, each, kind)) for each in found if each.label == "DOC_NO"]
+    numbers = [each for each in found if each.label == "DOC_NO"]
+    placed = [Origin(each.value, each.start, each.end, "number_place", _number_weight(text, each, kind)) for each in numbers]
+    if kind.name == "news" and len({each.value for each in numbers}) == 1:
+        placed = [replace(each, rule="number_alone", weight=each.weight + 2) for each in placed]
     return _best([*sure, *placed], 2)
 
 
@@ -103,7 +106,7 @@ def _plain_agency(name: str) -> str:
 
 
 def _is_agency(name: str) -> bool:
-    return 3 <= len(name) <= 40 and "公司" not in name and not _NOT_AGENCY.match(name) and (is_agency_name(name) or bool(_AGENCY_LINE.fullmatch(name)))
+    return 3 <= len(name) <= 40 and not re.search("公司|董事会|监事会", name) and not _NOT_AGENCY.match(name) and (is_agency_name(name) or bool(_AGENCY_LINE.fullmatch(name)))
 
 
 def _signed(text: str) -> list[Origin]:
@@ -199,7 +202,7 @@ def _signed_days(text: str) -> list[Origin]:
     return found
 
 
-_REPORTED = re.compile(rf"(?:{DATE.pattern}),?(?P<agency>[{HAN}]{{2,30}}?(?:局|会|厅|委|法院|大队|支队))(?:依法)?(?:对[^,。]{{2,30}})?(?:下发|作出|做出|出具|发布|印发|开出)")
+_REPORTED = re.compile(rf"(?:{DATE.pattern}),?(?P<agency>[{HAN}]{{2,30}}?(?:局|会|厅|委|法院|大队|支队))(?:依法)?(?:对[^,。]{{2,30}})?(?:下发|作出|做出|出具|发布|印发|开出|依据|根据|对)")
 
 
 def _reported_days(text: str, kind: DocumentType) -> list[Origin]:

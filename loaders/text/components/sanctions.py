@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from loaders.text.components.names import ANY, Signed
+from loaders.text.components.names import ANY, Name, Signed
 from loaders.text.components.operative import Zone
 from loaders.text.numerals import MONEY, fen_of, number
 from loaders.text.vocabulary import any_of, words
@@ -178,11 +178,18 @@ def _labelled_sum(text: str, zone: Zone, parties: tuple[str, ...]) -> list[Struc
     return [Struck(name, code, int(value * (1_000_000 if wan else 100)), True, party, zone.start, found.end(), found.group(), zone.rule)]
 
 
-def penalties(signed: Signed, zones: tuple[Zone, ...], parties: tuple[str, ...]) -> tuple[Struck, ...]:
+def _parties_of(zone: Zone, parties: tuple[Name, ...]) -> tuple[str, ...]:
+    """Those of the same row of a table; outside of tables all."""
+    row = tuple(party.text for party in parties if zone.record and party.record == zone.record)
+    return row or tuple(party.text for party in parties)
+
+
+def penalties(signed: Signed, zones: tuple[Zone, ...], everybody: tuple[Name, ...]) -> tuple[Struck, ...]:
     """Every penalty and order of the operative part, each once for each party."""
     struck: list[Struck] = []
     labelled: list[Struck] = []
     for zone in zones:
+        parties = _parties_of(zone, everybody)
         if zone.field in ("fine", "confiscated"):
             labelled += _labelled_sum(signed.text, zone, parties)
             continue

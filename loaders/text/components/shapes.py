@@ -21,6 +21,7 @@ _ORG_CHARS = re.compile(rf"[{HAN}A-Za-z0-9()·&\-*×.、{MASKS}]+")
 _AGENCY = re.compile(f"[{HAN}()]{{1,36}}?(?:{any_of(_N['agency_endings'])})(?:[{HAN}]{{1,8}}(?:分局|大队|所))?")
 _REMARK = re.compile(r"\((?:以下|下)?(?:简)?称[^()]*\)|\((?:统一社会信用代码|身份证|公民身份|曾用名|注册号|信用代码|证件)[^()\n]*\)?.*$|\([男女][^()]*\)|\(盖章\)|\(公章\)|\(印章\)")
 _AND_OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十]+)?(?:家|名|人|户|位|个)?[^,。;]{0,8}(?:\([^()]*\))?$")
+_PERSON_REMARK = re.compile(rf"^({PERSON})\((?:时任|现任|原|男|女|身份证|系|曾|公民|[^()]{{0,12}}(?:人|员|经理|董事)).*$")
 _TRAILING = re.compile(r"(?<=.{4})\((?![^()]*(?:合伙|独资|个体|中国|集团))[^()]*\)$")
 _ROLE_WORDS = frozenset(words("roles")["words"])
 _TAIL_TITLE = re.compile("(?:先生|女士|同志|等人|等)$")
@@ -30,7 +31,7 @@ _NO_NAME = re.compile("决定书|告知书|公告|公示|信息|详见|如下|�
 def bare_name(text: str) -> str:
     """A stated name without remarks, honorifics and inner blanks."""
     name = _AND_OTHERS.sub("", _REMARK.sub("", text)).strip(" ,、:;。\t")
-    name = _TRAILING.sub("", name)
+    name = _TRAILING.sub("", _PERSON_REMARK.sub(r"\1", name))
     name = re.split(r"[,;。]|\s{2,}|\t", name)[0].strip()
     if re.fullmatch(rf"[{HAN}] +[{HAN}](?: ?[{HAN}])?", name):
         name = name.replace(" ", "")
@@ -106,6 +107,18 @@ def _run_start(text: str, end: int) -> int:
     return start
 
 
+_LONE = frozenset("和与及为在于是系至到经其称该")
+_WHOLE_BEFORE = re.compile(r"(?:公司|厂|店|部|中心|局|院|某|人|方|等|\))$")
+
+
+def _parts(run: str, start: int, cut: int) -> bool:
+    """Whether a word that may as well stand inside a name (中和, 与时) parts two: it begins the run, or what is before it is whole."""
+    if cut == start or run[cut - 1] not in _LONE:
+        return True
+    before = run[start : cut - 1]
+    return not before or bool(_WHOLE_BEFORE.search(before)) or is_person_name(before)
+
+
 @cache
 def _left_edge(run: str, ending: str) -> int:
     """Where the name begins in a run of characters before its ending: at the first place name, else after the last word that sticks."""
@@ -116,7 +129,7 @@ def _left_edge(run: str, ending: str) -> int:
     for cut in cuts:
         if _is_placed(run[cut:] + ending):
             return cut
-    kept = [cut for cut in cuts if len(run) - cut >= 2]
+    kept = [cut for cut in cuts if len(run) - cut >= 2 and _parts(run, start, cut)]
     return kept[-1] if kept else 0
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from loaders.text.components.names import ANY, FILL, Signed
+from loaders.text.components.names import ANY, Signed
 from loaders.text.components.names import O as ORGANIZATION
 from loaders.text.components.names import P as PERSON
 from loaders.text.vocabulary import any_of, words
@@ -94,25 +94,29 @@ def relations(signed: Signed) -> tuple[Stated, ...]:
     return tuple({(each.head, each.word, each.tail, each.share): each for each in told}.values())
 
 
-_JOINED = re.compile(rf"[{FILL}]+")
+_LINE = re.compile(rf"(?P<h>{PERSON}),(?=[男女]|[^。;\n]{{0,40}}(?:时任|现任|曾任|历任|原任))(?P<rest>[^。;\n]*)")
+_POST = re.compile(
+    rf"(?P<t>{ORGANIZATION}|公司|上市公司)?的?(?P<verb>时任|现任|曾任|历任|原任|担任|兼任|任|系)?(?P<t2>{ORGANIZATION}|公司|上市公司)?的?(?P<roles>(?:{_ROLE.pattern})(?:[、,兼及和]*(?:{_ROLE.pattern}))*)"
+)
 
 
 def line_posts(signed: Signed, people: set[str], until: int) -> tuple[Stated, ...]:
     """`P，男，…，时任O董事长、总裁，住址…`: the posts of a party's line. Where the organisation is `公司`, it is the first party."""
-    told = []
-    pattern = re.compile(
-        rf"(?P<h>{PERSON}),(?:[男女],)?[^。;\n]{{0,60}}?(?:时任|现任|曾任|历任|原任|系|任|担任)(?P<t>{ORGANIZATION}|公司|上市公司)?的?(?P<roles>(?:{_ROLE.pattern})(?:[、,兼及和]*(?:{_ROLE.pattern}))*)"
-    )
-    organizations = [name for name, kind in signed.meaning.values() if kind == "ORG"]
-    for found in pattern.finditer(signed.text, 0, until):
-        tails = signed.names(found["t"] or "") or (organizations[:1] if found["t"] else [])
-        for head in signed.names(found["h"]):
-            told += [
-                Stated(head, same_role(role), tails[0] if tails else "", None, *found.span(), True)
-                for role in _ROLE.findall(found["roles"])
-                if head in people
-            ]
+    told: list[Stated] = []
+    for line in _LINE.finditer(signed.text, 0, until):
+        heads = [head for head in signed.names(line["h"]) if head in people]
+        for post in _POST.finditer(line["rest"]):
+            if heads and (post["verb"] or post["t"] or post["t2"]):
+                told += _line_post(heads[0], post, line, signed)
     return tuple(told)
+
+
+def _line_post(head: str, post: re.Match[str], line: re.Match[str], signed: Signed) -> list[Stated]:
+    stated = post["t2"] or post["t"] or ""
+    organizations = [name for name, kind in signed.meaning.values() if kind == "ORG"]
+    tails = signed.names(stated) or (organizations[:1] if stated else [])
+    tail = tails[0] if tails else ""
+    return [Stated(head, same_role(role), tail, None, *line.span(), True) for role in _ROLE.findall(post["roles"])]
 
 
 def branches(names: list[str]) -> tuple[tuple[str, str], ...]:
