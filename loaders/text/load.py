@@ -79,7 +79,9 @@ def _loaded(store: Store, file: Path, rows: list[Row], options: LoadOptions, key
 
 def _unlike(rows: list[Row]) -> list[Row]:
     """One row a decision and party: the same paper in two forms is one statement."""
-    return list({(row.cells["authority_name"], row.cells["doc_no"], row.cells["party_name"], row.cells["uscc"]): row for row in rows}.values())
+    return list(
+        {(row.cells["authority_name"], row.cells["doc_no"], row.cells["party_name"], row.cells["uscc"]): row for row in rows}.values()
+    )
 
 
 def _known(row: Row, view: View) -> Row:
@@ -87,7 +89,11 @@ def _known(row: Row, view: View) -> Row:
     number, authority = row.cells.get("doc_no", ""), row.cells.get("authority_name", "")
     if not number or not authority:
         return row
-    codes = {str(code) for fact in _records(number, view) if fact.props.get("authority_name") == authority and (code := fact.props.get("authority_uscc"))}
+    codes = {
+        str(code)
+        for fact in _records(number, view)
+        if fact.props.get("authority_name") == authority and (code := fact.props.get("authority_uscc"))
+    }
     return Row({**row.cells, "authority_uscc": codes.pop()}, row.why) if len(codes) == 1 else row
 
 

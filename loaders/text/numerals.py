@@ -4,7 +4,11 @@ import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-_DIGITS = {char: value for value, chars in enumerate(("零〇○", "一壹弌", "二贰两貳", "三叁叄", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for char in chars}
+_DIGITS = {
+    char: value
+    for value, chars in enumerate(("零〇○", "一壹弌", "二贰两貳", "三叁叄", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for char in chars
+}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
 CHINESE = "零〇○一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万萬亿"
@@ -13,7 +17,9 @@ _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|[{CHINESE}]+)"
 MONEY = rf"(?P<money>{_NUMBER}(?:余|多)?(?:[万亿千百][{CHINESE}\d]*)*(?:元|圆|块)(?:[{CHINESE}\d]{{1,2}}角)?(?:[{CHINESE}\d]{{1,2}}分)?)"
 """A sum of money; never the lower or upper bound of a range, which the caller's pattern refuses."""
-_PARTS = re.compile(rf"(?P<yuan>[\d,.{CHINESE}]+)(?:余|多)?(?P<more>[万亿千百][{CHINESE}\d]*)*(?:元|圆|块)(?:(?P<jiao>[{CHINESE}\d]{{1,2}})角)?(?:(?P<fen>[{CHINESE}\d]{{1,2}})分)?")
+_PARTS = re.compile(
+    rf"(?P<yuan>[\d,.{CHINESE}]+)(?:余|多)?(?P<more>[万亿千百][{CHINESE}\d]*)*(?:元|圆|块)(?:(?P<jiao>[{CHINESE}\d]{{1,2}})角)?(?:(?P<fen>[{CHINESE}\d]{{1,2}})分)?"
+)
 DATE = re.compile(
     r"(?P<y>(?:19|20)\d{2})(?:年|-|\.|/)(?P<m>\d{1,2})(?:月|-|\.|/)(?P<d>\d{1,2})(?:日|(?!\d))"
     r"|(?P<cy>[〇零○一二三四五六七八九]{4})年(?P<cm>[一二三四五六七八九十元]{1,2})月(?P<cd>[一二三四五六七八九十廿卅]{1,3})日?"

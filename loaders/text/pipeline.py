@@ -17,7 +17,18 @@ from loaders.text.components import assembly, blanking, grounds, headers, litera
 from loaders.text.components import heads as head_labels
 from loaders.text.model import Reading
 
-ORDER = ("zh_types", "zh_literals", "zh_labels", "zh_names", "zh_heads", "zh_relations", "zh_operative", "zh_penalties", "zh_grounds", "zh_facts")
+ORDER = (
+    "zh_types",
+    "zh_literals",
+    "zh_labels",
+    "zh_names",
+    "zh_heads",
+    "zh_relations",
+    "zh_operative",
+    "zh_penalties",
+    "zh_grounds",
+    "zh_facts",
+)
 _EXTENSIONS = (
     "canonical", "kind", "bare", "quoted", "literals", "fields", "parties", "names", "signed",
     "heads", "stated", "zones", "struck", "grounds", "reading",

@@ -32,7 +32,7 @@ class Row:
 
 
 def rows_of(paper: Paper) -> tuple[Row, ...]:
-    """The rows of one paper. Only a decision that states penalties has any: a notice before one, an order alone, a list or a review has none."""
+    """The rows of one paper. Only a decision that states penalties has any; a notice before one, an order alone, a list has none."""
     if paper.reading.effect != "penalty" or not any(_codes(paper)):
         return ()
     parties = [finding for finding in paper.reading.of("parties") if isinstance(finding.value, Party)]
@@ -151,7 +151,7 @@ def _why(paper: Paper, party: Finding, struck: list[Finding]) -> str:
 
 
 def write_rows(path: Path, rows: Iterable[Row], reasons: bool) -> int:
-    """Writes rows under the source's own headers, readable by their owner alone; returns how many. `reasons`: with why each needs a look."""
+    """Writes rows under the source's own headers, readable by their owner alone; returns how many. `reasons`: with why to look."""
     columns = [(header, column) for header, column in headers_of(shipped()[SOURCE])]
     count = 0
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8-sig", newline="") as file:

@@ -1,7 +1,8 @@
 """How well the reader reads: precision, recall and F1 against labelled texts, by field, by family and over all.
 
-A file is JSON lines of `{id, text, gold, family?}`; gold holds doc_no, agency, date, parties, uscc, roles, pen, basis, rel. Values are compared
-in one form on both sides: width, brackets, blanks, 中华人民共和国 before a law, a title before a number. With one party, penalties carry none.
+A file is JSON lines of `{id, text, gold, family?, form?}`; gold holds doc_no, agency, date, parties, uscc, roles, pen, basis, rel.
+Values are compared in one form on both sides: width, brackets, blanks, 中华人民共和国 before a law, a title before a number.
+With one party, penalties carry none.
 """
 
 import json
@@ -112,7 +113,9 @@ def _law(text: str) -> str:
 def _article(text: str) -> str:
     plain = _plain(text)
     figures = re.compile("[一二三四五六七八九十百千零〇]+|\\d+")
-    return figures.sub(lambda found: str(integer(found.group()) if not found.group().isdigit() else int(found.group())), plain).replace("第(", "(")
+    return figures.sub(lambda found: str(integer(found.group()) if not found.group().isdigit() else int(found.group())), plain).replace(
+        "第(", "("
+    )
 
 
 def _amount(value: object) -> str:

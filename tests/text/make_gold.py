@@ -1,6 +1,6 @@
 """Makes tests/text/gold/*.jsonl from the templates: `python -m tests.text.make_gold`. The truth comes from the cast, never from the reader.
 
-Dev and test have counties, names and wording of their own, so no authority is in both. Codes are made by our own check-digit functions.
+Every split has counties, names and wording of their own, so no authority is in two. Codes are made by our own check-digit functions.
 """
 
 import json
@@ -17,30 +17,8 @@ from credit.identifiers import make_uscc
 from loaders.text.numerals import capital_yuan
 
 GOLD = Path(__file__).parent / "gold"
-PLACES = {
-    "dev": (["云泽市", "白榆市"], ["青禾县", "柳溪县", "石桥区", "禾安县", "枫林县"]),
-    "round1": (["澜江市", "岱东市", "梧州湾市"], ["沙洲县", "临淮区", "望岗县", "龙泉驿县", "和风县", "松原镇区"]),
-    "round2": (["渌口州市", "雁栖市"], ["安平里县", "红崖县", "东明湖区", "塔哈县", "靖远关县"]),
-}
-CORES = {"dev": ["云杉", "宏禾", "远岫", "启辰", "恒岳"], "round1": ["瀚霖", "与时", "华和", "泰元通", "鼎对", "一诺"],
-    "round2": ["聚鑫源", "百川", "中和信", "宝利", "丰泽园"],
-}
-TRADES = {"dev": ["建材", "食品", "商贸", "机械设备"], "round1": ["环保科技", "医药连锁", "建设工程", "供应链管理", "私募基金管理", "塑业"],
-    "round2": ["生物制药", "精细化工", "劳务", "置业", "新能源汽车零部件", "保险代理"],
-}
-FORMS = {"dev": ["有限公司", "有限责任公司"], "round1": ["有限公司", "股份有限公司", "集团有限公司", "(普通合伙)"],
-    "round2": ["有限公司", "有限责任公司", "(集团)有限公司", "有限公司第一分公司"],
-}
-SHOPS = {"dev": ["小吃店", "百货商行", "便民超市"], "round1": ["大药房", "生鲜店", "家具厂", "养生馆", "水果批发部", "第二自来水厂"],
-    "round2": ["口腔门诊部", "烟酒行", "农资经营部", "美发沙龙", "五金机电城"],
-}
-SURNAMES = {"dev": "王李张刘陈杨黄吴", "round1": "欧阳 郑 冯 钱 汪 田 任 范 石 司马".split(),
-    "round2": "孙 朱 徐 高 梁 宋 唐 许 诸葛 于 向 管".split(),
-}
-GIVEN = {"dev": "建华 敏 志强 丽娟 海 文博 晓燕".split(), "round1": "和平 于飞 为民 定远 倩 子轩 处一 明".split(),
-    "round2": "国栋 雪梅 勇 俊杰 桂英 一帆 经纬 若男".split(),
-}
-EACH = {"dev": 4, "round1": 3, "round2": 3, "test": 2}
+CAST: dict[str, Any] = YAML(typ="safe").load((GOLD / "cast.yaml").read_text(encoding="utf-8"))
+SPLITS = tuple(name for name in CAST if name != "each")
 
 
 @dataclass(frozen=True)
@@ -101,7 +79,7 @@ def _code(dice: random.Random, kind: str) -> str:
 
 
 def _person(dice: random.Random, split: str, mask: bool = False) -> str:
-    surname, given = dice.choice(SURNAMES[split]), dice.choice(GIVEN[split])
+    surname, given = str(dice.choice(CAST[split]["surnames"])), str(dice.choice(CAST[split]["given"]))
     return surname + (dice.choice(["某某", "某", "*" * len(given), "**"]) if mask else given)
 
 
@@ -122,16 +100,15 @@ def _sums(dice: random.Random) -> dict[str, Sum]:
 
 
 def _slots(dice: random.Random, split: str) -> dict[str, Any]:
-    cities, counties = PLACES[split]
-    city, county = dice.choice(cities), dice.choice(counties)
-    cores = dice.sample(CORES[split], 2)
-    orgs = [Word(county[:-1] + core + dice.choice(TRADES[split]) + dice.choice(FORMS[split]), core) for core in cores]
-    orgs = [Word(each.text.replace("(普通合伙)", "中心(有限合伙)"), each.core) for each in orgs]
+    cast = CAST[split]
+    city, county = dice.choice(cast["cities"]), dice.choice(cast["counties"])
+    cores = dice.sample(cast["cores"], 2)
+    orgs = [Word(county[:-1] + core + dice.choice(cast["trades"]) + dice.choice(cast["forms"]), core) for core in cores]
     people = _persons(dice, split, 5)
     decided = date(dice.randint(2020, 2026), dice.randint(2, 12), dice.randint(1, 28))
     return {
         "city": Word(city), "county": Word(county), "org1": orgs[0], "org2": orgs[1],
-        "shop1": f"{county}{dice.choice(CORES[split])}{dice.choice(SHOPS[split])}",
+        "shop1": f"{county}{dice.choice(cast['cores'])}{dice.choice(cast['shops'])}",
         "code1": _code(dice, "1"), "code2": _code(dice, "2"), "code3": _code(dice, "1"),
         "rep1": people[0], "rep2": people[1], "p1": people[2], "p2": people[3], "p3": people[4], "m1": _person(dice, split, mask=True),
         "day": Day(decided), "past1": Day(decided - timedelta(days=90)), "past2": Day(decided - timedelta(days=20)),
@@ -140,7 +117,7 @@ def _slots(dice: random.Random, split: str) -> dict[str, Any]:
 
 
 def _numbers(template: dict[str, Any], slots: dict[str, Any], dice: random.Random) -> dict[str, str]:
-    open_, close = dice.choice(["〔〕", "[]", "()", "〔〕"])
+    open_, close = dice.choice([("〔", "〕"), ("[", "]"), ("(", ")"), ("〔", "〕")])
     year, serial, char = slots["Y"], slots["n"], f"{slots['county']:char}"
     own = f"{template.get('head', '').format_map(slots)}{open_}{year}{close}{serial}号"
     if template.get("raw_no"):
@@ -177,7 +154,7 @@ def papers(split: str) -> list[dict[str, Any]]:
     templates = YAML(typ="safe").load((GOLD / "templates" / f"{split}.yaml").read_text(encoding="utf-8"))
     made = []
     for i, template in enumerate(templates):
-        for turn in range(EACH[split]):
+        for turn in range(CAST["each"][split]):
             dice = random.Random(f"{split}/{i}/{turn}")
             slots = _slots(dice, split)
             slots |= {"agency": Word(template["agency"].format_map(slots))}
@@ -185,9 +162,13 @@ def papers(split: str) -> list[dict[str, Any]]:
             text = template["text"].format_map(slots).rstrip("\n")
             made.append(
                 {
-                    "id": f"{split}-{i:02}-{turn}", "split": split, "family": template["family"], "form": template["form"],
-                    "text": text, "gold": _gold(template, slots),
-                }  # fmt: skip
+                    "id": f"{split}-{i:02}-{turn}",
+                    "split": split,
+                    "family": template["family"],
+                    "form": template["form"],
+                    "text": text,
+                    "gold": _gold(template, slots),
+                }
             )
     return made
 
@@ -198,5 +179,5 @@ def written(split: str) -> str:
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:] or ["dev", "round1", "round2", "test"]:
+    for name in sys.argv[1:] or SPLITS:
         (GOLD / f"{name}.jsonl").write_text(written(name), encoding="utf-8")

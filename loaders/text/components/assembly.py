@@ -1,4 +1,4 @@
-"""From what each step found to one reading: values in their normal form, places in the source, confidence, and what a person must look at."""
+"""From what each step found to one reading: values, places in the source, confidence, and what a person must look at."""
 
 import re
 from collections.abc import Iterator

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from loaders.text.components.patterns import pattern
 from loaders.text.vocabulary import words
 
 _LONG = frozenset({"violation", "basis", "result", "result_basis"})
 _BRACKET = re.compile(r"\([^()\n]{1,30}\)$")
-_EDGE = " \t,;。:、)】]|([【\n\"”"
+_EDGE = ' \t,;。:、)】]|([【\n"”'
 _COLON = re.compile(r":|】|〗")
 _CELLS = re.compile(r"[^|\t\n]+")
 _WIDE_ROW = re.compile(r"^[ ]*(?P<label>[^ \t:|\n]{2,22})(?: {2,}| ?\t ?| )(?P<value>[^ \t\n].*)$", re.MULTILINE)
@@ -46,7 +47,7 @@ def _fields() -> dict[str, str]:
 @cache
 def field_of(label: str) -> str | None:
     """The field that a label heads; its bracketed synonyms, numbering and blanks do not matter."""
-    plain = re.sub(r"^[一二三四五六七八九十\d]+[、.]|[ *★●]|_\d+", "", label).strip("【】[]\"“”")
+    plain = re.sub(r"^[一二三四五六七八九十\d]+[、.]|[ *★●]|_\d+", "", label).strip('【】[]"“”')
     plain = plain[1:-1] if plain[:1] == "(" and plain[-1:] == ")" and plain.count("(") == 1 else plain
     known = _fields()
     if plain in known:
@@ -174,7 +175,7 @@ def labelled_values(text: str) -> tuple[Labelled, ...]:
     return tuple(sorted(found, key=lambda each: each.start))
 
 
-_FACTS = re.compile(r"(?:经查(?:明)?|现(?:已)?查明|经调查|发现(?:你|当事人|该)[^,。:\n]{0,14}?(?:存在|实施|有)[^,。:\n]{0,20}?(?:违法行为|行为|隐患))[,:]?(?P<facts>[^\n]{6,400}?)(?:。|\n|$)")
+_FACTS = pattern("facts")
 
 
 def violation(text: str, fields: tuple[Labelled, ...]) -> tuple[str, int, int] | None:

@@ -1,4 +1,4 @@
-"""Posts that the head of a paper states under a label (法定代表人, 经营者 …), each with its organisation, and persons it holds responsible."""
+"""Posts under a label in the head of a paper (法定代表人, 经营者 …), with their organisations; persons held responsible."""
 
 import re
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from loaders.text.canonical import HAN
 from loaders.text.components.headers import Labelled
 from loaders.text.components.names import Name
+from loaders.text.components.patterns import pattern
 from loaders.text.components.shapes import PERSON, bare_name, is_person_name
 from loaders.text.vocabulary import any_of, words
 
@@ -48,7 +49,7 @@ def _person(value: str) -> str:
     return name if is_person_name(name) or re.fullmatch(rf"[{HAN}]{{2,3}}", name) else ""
 
 
-_MORE = re.compile(rf"^[,、 (]*(?:系|为|任|担任|兼)?(?:该|本|其)?(?:公司|单位|厂|企业)?的?(?P<roles>(?:{any_of(words('roles')['words'])})(?:[、,兼及和](?:{any_of(words('roles')['words'])}))*)\)?[,。;]?$")
+_MORE = pattern("more")
 _ROLE = re.compile(any_of(words("roles")["words"]))
 
 
@@ -61,7 +62,9 @@ def _more_posts(value: str, name: str, head: Head) -> list[Head]:
 
 def _of_respondent(fields: tuple[Labelled, ...], start: int) -> bool:
     """Whether the last party named before a place is the respondent or a third party of a review, or the creditor of an enforcement."""
-    before = [each.field for each in fields if each.start < start and each.field in ("applicant", "respondent", "third", "party", "creditor")]
+    before = [
+        each.field for each in fields if each.start < start and each.field in ("applicant", "respondent", "third", "party", "creditor")
+    ]
     return bool(before) and before[-1] in ("respondent", "third", "creditor")
 
 

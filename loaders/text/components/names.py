@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from credit.identifiers import Verdict, classify
-from loaders.text.canonical import HAN
 from loaders.text.components.headers import Labelled
+from loaders.text.components.patterns import pattern
 from loaders.text.components.shapes import (
-    PERSON,
     bare_name,
     is_agency_name,
     is_masked,
@@ -19,20 +18,14 @@ from loaders.text.components.shapes import (
 )
 from loaders.text.vocabulary import any_of, words
 
-_ALIAS = re.compile(r"^\(?[^()]{0,40}?(?:以下|下)?(?:合并|统一)?(?:简称|下称|又称)(?:为|:|,)?[\"“‘]?(?P<alias>[^\"”’()或、]{1,20})[\"”’]?")
-_ALIAS_OF = re.compile(r"\([^()\n]{0,60}?(?:简称|下称)(?:为|:)?[\"“‘]?(?P<alias>[^\"”’()、\n]{2,20})[\"”’]?[^()\n]{0,20}\)")
-_SALUTATION = re.compile(rf"^[ ]*(?P<names>[{HAN}A-Za-z0-9()·*×、 ]{{2,160}}?)(?:先生|女士|同志)? ?:[ ]*$", re.MULTILINE)
-_NAME_LINE = re.compile(rf"^[ ]*(?P<names>[{HAN}A-Za-z0-9()·*×]{{4,60}})[ ]*\n(?=[ ]*(?:\(?统一社会信用代码|社会信用代码|法定代表人|地址|住所|住址|营业执照|身份证|经营者|负责人|注册地址))", re.MULTILINE)
-_WITH_CODE = re.compile(
-    rf"^[ ]*(?P<names>[{HAN}A-Za-z0-9()·*×]{{4,60}}?) ?(?::? ?\((?:[^()\n:]{{0,16}}(?:代码|识别号|证号|号码|注册号|代码\(注册号\)))[^()\n]{{6,60}}\) ?[:,]?|:? ?\([^()\n]{{2,40}}\) ?:)[ ]*$",
-    re.MULTILINE,
-)
-_PARTY_LINE = re.compile(
-    rf"(?:^|[\n;。])[ ]*(?:当事人[一二三四五六七八九十\d]*:)?(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?(?P<name>[^\n,;。:]{{2,80}}?),(?:[男女](?=[,\d])|住所|注册地|注册地址|统一社会信用代码|法定代表人|地址|时任|身份证|公民身份)"
-)
-_TITLE_NAMES = re.compile(r"(?:决定书|禁入决定书)(?:〔\d{4}〕\d+号|\[\d{4}\]\d+号)?\((?P<names>[^()\n]{2,60}(?:\([^()\n]{2,10}\)[^()\n]{2,40})?)\)")
-_NEWS_PARTY = re.compile(r"(?:^|[,。;:\n])(?P<name>[^,。;:\n(]{4,40}?(?:\([^()]{2,8}\)[^,。;:\n(]{2,20}?)?)(?:\([^()]{0,90}\))?(?:(?:于|近日|日前|今日)[^,。;\n]{0,20}收到[^。\n]{0,60}(?:告知书|决定书)|存在(?:以下|下列|如下)?[^,。;\n]{0,20}(?:违法|违规|行为)|拖欠(?:[^,。;\n]{0,4}\d+[^,。;\n]{0,4}|[^,。;\n]{0,12}?)(?:名|人|劳动|农民工|工资))")
-_BODY = re.compile("经查|现查明|依据|我局于|本局于|我会(?:依法)?对|执法人员|一、[^\n]{0,20}(?:事实|情况|调查)|违法事实|案件来源|上述当事人|一案")
+_ALIAS_OF = pattern("alias_of")
+_SALUTATION = pattern("salutation")
+_NAME_LINE = pattern("name_line")
+_WITH_CODE = pattern("with_code")
+_PARTY_LINE = pattern("party_line")
+_TITLE_NAMES = pattern("title_names")
+_NEWS_PARTY = pattern("news_party")
+_BODY = pattern("body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +48,7 @@ class Name:
         return is_masked(self.text)
 
 
-_DESCRIBED = re.compile(r",(?=[男女](?:[,;。]|$)|住所|住址|地址|时任|身份证|统一社会|公民身份|\d{4}年|[^,]{1,4}族|系|为)")
+_DESCRIBED = pattern("described")
 
 
 def _split(value: str) -> list[str]:
@@ -82,11 +75,33 @@ _PARTY_FIELDS = {"party": "label", "applicant": "applicant"}
 
 def _from_labels(fields: Iterable[Labelled], review: bool) -> list[Name]:
     wanted = "applicant" if review else "party"
-    found = [name for each in fields if each.field == wanted for name in _stated(each.value, each.start, _PARTY_FIELDS[wanted], each.record)]
+    found = [
+        name for each in fields if each.field == wanted for name in _stated(each.value, each.start, _PARTY_FIELDS[wanted], each.record)
+    ]
     return _without_weak(found, fields)
 
 
-_WEAK = frozenset({"名称", "姓名", "单位", "字号", "代码", "责任单位", "单位名称", "企业名称", "公司名称", "纳税人", "字号名称", "店名", "主体名称", "机构名称", "收件人", "法人名称", "违法行为人"})
+_WEAK = frozenset(
+    {
+        "名称",
+        "姓名",
+        "单位",
+        "字号",
+        "代码",
+        "责任单位",
+        "单位名称",
+        "企业名称",
+        "公司名称",
+        "纳税人",
+        "字号名称",
+        "店名",
+        "主体名称",
+        "机构名称",
+        "收件人",
+        "法人名称",
+        "违法行为人",
+    }
+)
 
 
 def _without_weak(found: list[Name], fields: Iterable[Labelled]) -> list[Name]:
@@ -104,8 +119,8 @@ def _label_of(labels: dict[int, str], start: int) -> str:
 def _from_salutation(text: str, until: int) -> list[Name]:
     """Addressee lines: `X有限公司：`, a name alone above its code, a name with its code in brackets."""
     found: list[Name] = []
-    for pattern in (_SALUTATION, _NAME_LINE, _WITH_CODE):
-        for each in pattern.finditer(text, 0, until):
+    for form in (_SALUTATION, _NAME_LINE, _WITH_CODE):
+        for each in form.finditer(text, 0, until):
             found += _stated(each["names"], each.start("names"), "salutation")
         if found:
             return found
@@ -162,7 +177,7 @@ def _unique(names: Iterable[Name]) -> list[Name]:
     return list(seen.values())
 
 
-_INLINE_CODE = re.compile(r"统一社会信用代码(?:\([^()]*\))?(?:为|:|号)?\s*(?P<code>[0-9A-Za-z*×]{15,20})")
+_INLINE_CODE = pattern("inline_code")
 
 
 def _coded(name: Name, text: str, fields: tuple[Labelled, ...]) -> Name:
@@ -182,21 +197,16 @@ def _coded(name: Name, text: str, fields: tuple[Labelled, ...]) -> Name:
 
 
 # ---------------------------------------------------------------------------------------------- names in running text
-_ROLES = any_of(words("roles")["words"])
-_EDGE = rf"(?=[,、;。()\s:\"”]|$|{_ROLES}|先生|女士|系|为|是|时任|担任|任|作为|持有|分别|实际|控制|给予|处|罚|和|与|及|以及|的|代|未|在|于|将|对|从|存在|拖欠|已|承担|提供|质押|签|到|等|亦|曾|即|也|均|应|负|明知|决定|违|没收|终身|不得|进行|采取)"
-_DUTIES = any_of(word for each in words("roles")["duties"].values() for word in each["words"])
-_AFTER_ROLE = re.compile(rf"(?:{_ROLES}|{_DUTIES}|申请执行人|被执行人)(?:为|:|是|由)?(?P<name>{PERSON}){_EDGE}")
-_BEFORE_POST = re.compile(
-    rf"(?<![{HAN}])(?P<name>{PERSON})(?=,[男女]|系|为|是|时任|现任|曾任|原任|担任|任|作为|持有|代[{HAN}]|先生|女士|实际控制|控制|给予|分别)"
-)
-_CALLED = re.compile(rf"(?:对|给予|责令|案外人|代|由|向|与|及|和|、|没收|通过|配偶|法人)(?P<name>{PERSON})(?=[,、;。()]|给予|处|采取|罚|作出|予以|控制|实际|持有|先生|女士|分别|警告|违法|的|和|及|与|等|在)")
-_FELLOW = re.compile(rf"[\ue800-\uefff]\uf8ff*(?:、|和|及|以及|与|,)(?P<name>{PERSON}){_EDGE}")
+_AFTER_ROLE = pattern("after_role")
+_BEFORE_POST = pattern("before_post")
+_CALLED = pattern("called")
+_FELLOW = pattern("fellow")
 _FALSE = frozenset(words("names")["not_persons"])
 
 
 def _persons_in(covered: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_AFTER_ROLE, _BEFORE_POST, _CALLED):
-        for found in pattern.finditer(covered):
+    for place in (_AFTER_ROLE, _BEFORE_POST, _CALLED):
+        for found in place.finditer(covered):
             yield from _trimmed(found["name"], found.start("name"))
 
 
@@ -228,8 +238,10 @@ def aliases(text: str, names: Iterable[Name]) -> tuple[Name, ...]:
         for at in re.finditer(re.escape(name.text), text):
             alias = _ALIAS_OF.match(text, at.end())
             if alias:
-                shorts = (short.strip("《》“”\" ") for short in alias["alias"].split("或"))
-                found += [Name(short, name.kind, alias.start("alias"), alias.end("alias"), full=name.text) for short in shorts if len(short) > 1]
+                shorts = (short.strip('《》“”" ') for short in alias["alias"].split("或"))
+                found += [
+                    Name(short, name.kind, alias.start("alias"), alias.end("alias"), full=name.text) for short in shorts if len(short) > 1
+                ]
                 break
     return tuple(found)
 
@@ -258,7 +270,7 @@ def _consistent(names: list[Name], known: tuple[Name, ...]) -> list[Name]:
 _LOOSE = frozenset({"公司", "企业", "集团", "基金"})
 """Short forms that are also everyday words: they count only where no other word has them."""
 ORG_SIGN, PERSON_SIGN, FILL = 0xE000, 0xE800, "\uf8ff"
-O, P = f"(?:[\ue000-\ue7ff]{FILL}*)", f"(?:[\ue800-\uefff]{FILL}*)"
+ORGANIZATION, HUMAN = f"(?:[\ue000-\ue7ff]{FILL}*)", f"(?:[\ue800-\uefff]{FILL}*)"
 ANY = f"(?:[\ue000-\uefff]{FILL}*)"
 
 
@@ -285,7 +297,10 @@ def sign(bare: str, names: tuple[Name, ...]) -> Signed:
         char = chr((ORG_SIGN if kind == "ORG" else PERSON_SIGN) + min(i, 0x7FF))
         signs.setdefault(text, char)
         meaning[char] = (full or text, kind)
-    pattern = re.compile(any_of(each for each in signs if each not in _LOOSE) + "".join(f"|(?<![子母分市各家该本你我贵标联券]){each}" for each in signs if each in _LOOSE))
+    pattern = re.compile(
+        any_of(each for each in signs if each not in _LOOSE)
+        + "".join(f"|(?<![子母分市各家该本你我贵标联券]){each}" for each in signs if each in _LOOSE)
+    )
     return Signed(pattern.sub(lambda found: signs[found.group()] + FILL * (len(found.group()) - 1), bare), meaning)
 
 
@@ -294,7 +309,7 @@ def stated(parties: tuple[Name, ...]) -> bool:
     return any(party.party != "news" for party in parties)
 
 
-_RESTRICTED = re.compile(r"(?:限制|不得|对)[^。;\n]{0,24}?(?:及|、|和)[^。;\n\ue000-\uefff]{0,16}?(?:法定代表人|主要负责人|直接责任人员|实际控制人)[:(]?(?P<p>[\ue800-\uefff])")
+_RESTRICTED = pattern("restricted")
 
 
 def restricted(signed: Signed, parties: tuple[Name, ...], names: tuple[Name, ...]) -> tuple[Name, ...]:

@@ -96,7 +96,11 @@ def zones(text: str, fields: tuple[Labelled, ...], report: bool) -> tuple[Zone, 
         if each.field in ("result", "result_basis", "fine", "confiscated")
     ]
     found = _lists(text, len(text))
-    found += _sentences(text, len(text)) if not found else [zone for zone in _sentences(text, min(each.start for each in found)) if "责令" in text[zone.start : zone.end]]
+    found += (
+        _sentences(text, len(text))
+        if not found
+        else [zone for zone in _sentences(text, min(each.start for each in found)) if "责令" in text[zone.start : zone.end]]
+    )
     if report and not found:
         found = _reports(text, len(text))
     merged: list[Zone] = []

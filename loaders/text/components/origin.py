@@ -9,6 +9,7 @@ from credit.documents import is_decision_number, normal_case_no
 from loaders.text.canonical import HAN
 from loaders.text.components.headers import Labelled
 from loaders.text.components.literals import Literal, literals
+from loaders.text.components.patterns import pattern
 from loaders.text.components.shapes import is_agency_name
 from loaders.text.components.types import DocumentType
 from loaders.text.numerals import DATE, day_in
@@ -17,16 +18,14 @@ from loaders.text.vocabulary import any_of, words
 _N = words("names")
 _AGENCY_END = re.compile(any_of([*(each for each in _N["agency_endings"] if len(each) > 1), *_N["agency_short"]]))
 _AGENCY_RUN = re.compile(rf"[{HAN}()]{{2,40}}$")
-_AGENCY_LINE = re.compile(rf"[{HAN}()]{{2,40}}(?:局|厅|委|会|院|海关|大队|支队|总队|政府|署|所|队|办公室|中心支行|分行)(?:[{HAN}]{{1,8}}(?:分局|所|处|科))?")
+_AGENCY_LINE = pattern("agency_line")
 _SEAL = re.compile(r"\((?:盖章|印章|公章|章|加盖[^()]{0,6}|签章)\)|\[印章\]")
-_DATE_LINE = re.compile(rf"^[ ]*(?:日期:|时间:)?(?P<date>{DATE.pattern})[ ]*(?:\([^()\n]{{0,8}}\))?[ ]*$".replace("(?P<date>", "(?:", 1), re.MULTILINE)
-_DATE_END = re.compile(rf"(?P<agency>[{HAN}()]{{3,40}}?(?:局|厅|委员会|证监会|法院|海关|大队|支队|政府|队|委|所))(?:\([盖印公][章]\))?[ \n]*(?:{DATE.pattern})[ \n]*(?:\([^()\n]{{0,8}}\))?\s*$")
-_TITLED = re.compile(
-    rf"(?P<agency>[{HAN}()]{{3,40}}?(?:局|厅|委员会|委|会|法院|大队|支队|总队|海关|政府|所|队|院)) ?(?:关于[^\n]{{0,30}})?(?:当场|税务|简易|责令|卫生)?(?:行政)?(?:处罚|处理|复议|监管措施|改正|限期|不予|限制|执行|市场禁入|监督检查|纪律处分)"
-)
-_LETTERHEAD = re.compile(rf"^[ ]*(?P<agency>[{HAN}()]{{4,40}}(?:局|厅|委员会|法院|大队|支队|海关|政府|委|队))[ ]*\n[^\n]{{0,40}}(?:书|令|公告|通知|〔|名单)", re.MULTILINE)
-_ACTS = re.compile("(?:网站|官网)?(?:近日|日前|昨日|[^,。]{0,12}日)?,?(?:依法)?(?:决定|对|下发|作出|做出|公布|发布|认定|处以|给予|出具|开出|通报)")
-_NOTICE_NAME = re.compile("(?:告知书|通知书|检测报告|检验报告|笔录|指令书|委托书|清单|听证|复议申请|立案|移送|受理)[^,。\n]{0,12}\\Z")
+_DATE_LINE = pattern("date_line")
+_DATE_END = pattern("date_end")
+_TITLED = pattern("titled")
+_LETTERHEAD = pattern("letterhead")
+_ACTS = pattern("acts")
+_NOTICE_NAME = pattern("notice_name")
 _COURTS = frozenset({"court_record", "consumption_order", "court_judgment"})
 
 
@@ -97,8 +96,8 @@ def _case_no(fields: tuple[Labelled, ...], found: tuple[Literal, ...]) -> Origin
 
 
 # ---------------------------------------------------------------------------------------------------- authority
-_NOT_AGENCY = re.compile("^(?:我|本|该|你|贵|上述|执法|有关|相关|主管|经|由|以|对|向|到|在|根据|依据|的|其|原)")
-_LEADS = re.compile(rf"^.*(?:经|由|向|到|在|被|将|据|收到|根据|依据|请|至|、|《|公布的|的|移送|\d日|近日|日前|信息|处罚:|机关:)(?=[{HAN}]{{4}})")
+_NOT_AGENCY = pattern("not_agency")
+_LEADS = pattern("leads")
 
 
 def _plain_agency(name: str) -> str:
@@ -106,7 +105,12 @@ def _plain_agency(name: str) -> str:
 
 
 def _is_agency(name: str) -> bool:
-    return 3 <= len(name) <= 40 and not re.search("公司|董事会|监事会", name) and not _NOT_AGENCY.match(name) and (is_agency_name(name) or bool(_AGENCY_LINE.fullmatch(name)))
+    return (
+        3 <= len(name) <= 40
+        and not re.search("公司|董事会|监事会", name)
+        and not _NOT_AGENCY.match(name)
+        and (is_agency_name(name) or bool(_AGENCY_LINE.fullmatch(name)))
+    )
 
 
 def _signed(text: str) -> list[Origin]:
@@ -129,8 +133,8 @@ def _signed(text: str) -> list[Origin]:
 
 def _title_agencies(text: str) -> list[Origin]:
     found = []
-    for pattern, weight, limit in ((_LETTERHEAD, 8, 400), (_TITLED, 7, 260)):
-        for each in pattern.finditer(text, 0, limit):
+    for form, weight, limit in ((_LETTERHEAD, 8, 400), (_TITLED, 7, 260)):
+        for each in form.finditer(text, 0, limit):
             name = _LEADS.sub("", _plain_agency(each["agency"]))
             if _is_agency(name) and "\n" not in name:
                 found.append(Origin(name, each.start("agency"), each.end("agency"), "title", weight))
@@ -156,7 +160,9 @@ def _named_agencies(text: str) -> list[Origin]:
 
 def _self_reference(text: str, found: list[Origin]) -> list[Origin]:
     """`X局（以下简称我局）`."""
-    told = re.search(rf"(?P<agency>[{HAN}()]{{4,40}}(?:局|厅|委员会|大队|支队))\((?:以下|下)?(?:简)?称[\"“]?(?:我|本)(?:局|机关|厅|委|队)", text)
+    told = re.search(
+        rf"(?P<agency>[{HAN}()]{{4,40}}(?:局|厅|委员会|大队|支队))\((?:以下|下)?(?:简)?称[\"“]?(?:我|本)(?:局|机关|厅|委|队)", text
+    )
     if told and (name := _LEADS.sub("", told["agency"])) and _is_agency(name):
         found.append(Origin(name, told.end("agency") - len(name), told.end("agency"), "self_reference", 6))
     return found
@@ -202,7 +208,7 @@ def _signed_days(text: str) -> list[Origin]:
     return found
 
 
-_REPORTED = re.compile(rf"(?:{DATE.pattern}),?(?P<agency>[{HAN}]{{2,30}}?(?:局|会|厅|委|法院|大队|支队))(?:依法)?(?:对[^,。]{{2,30}})?(?:下发|作出|做出|出具|发布|印发|开出|依据|根据|对)")
+_REPORTED = pattern("reported")
 
 
 def _reported_days(text: str, kind: DocumentType) -> list[Origin]:

@@ -21,7 +21,8 @@ _FINE_BEFORE = re.compile(rf"{_LIST}(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?�
 _FINE_ALONE = re.compile(rf"(?:处以?|罚|给予)(?:人民币|:|¥)*{_LIST}(?!(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?罚款)")
 _TOTAL = re.compile(rf"{_V['total']}[^。;\n]{{0,8}}$")
 _POST = r"(?:[\u4e00-\u9fff、]{0,14}(?:人员|代表人|负责人|经理|董事长|董事|总监|控制人|人))?"
-_WHO = rf"(?:{ANY}|{any_of(each for each in words('names')['self_words'] if len(each) > 1)})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"
+_SELF = any_of(each for each in words("names")["self_words"] if len(each) > 1)
+_WHO = rf"(?:{ANY}|{_SELF})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"
 _TARGET = re.compile(
     rf"(?:对|给予|责令|没收|吊销|撤销|处以|处罚)[ ]*(?:[^,。;:\n\ue000-\uefff]{{0,18}}?)(?P<names>{_WHO})"
     rf"|^[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?{_POST}(?P<headed>{_WHO})(?:\([^()\n]{{0,30}}\))?:",

@@ -11,7 +11,9 @@ from loaders.text.vocabulary import any_of, words
 _N = words("names")
 MASKS = "某*×X○"
 _SURNAME = f"(?:{any_of(_N['compound'])}|[{_N['surnames']}])"
-PERSON = rf"(?:{_SURNAME}(?:[{MASKS}]{{1,3}}[{HAN}]?|[{HAN}][{MASKS}]{{1,2}}|[{HAN}]{{1,2}})|[{MASKS}]{{1,2}}[{HAN}]{{1,2}}|[{MASKS}xX]{{2,4}}|[{HAN}]{{2,8}}·[{HAN}·]{{2,16}})"
+_MASKED = rf"[{MASKS}]{{1,2}}[{HAN}]{{1,2}}|[{MASKS}xX]{{2,4}}"
+_GIVEN = rf"[{MASKS}]{{1,3}}[{HAN}]?|[{HAN}][{MASKS}]{{1,2}}|[{HAN}]{{1,2}}"
+PERSON = rf"(?:{_SURNAME}(?:{_GIVEN})|{_MASKED}|[{HAN}]{{2,8}}·[{HAN}·]{{2,16}})"
 """A person's name; it says nothing about where it ends, so use it between known edges."""
 _PERSON_ONLY = re.compile(rf"{PERSON}|[{HAN}]{{2,4}}")
 _SURE_PERSON = re.compile(PERSON)
@@ -19,7 +21,9 @@ _ENDINGS = tuple(sorted(_N["endings"], key=len, reverse=True))
 _BRANCH_TAIL = _N["branch_tail"]
 _ORG_CHARS = re.compile(rf"[{HAN}A-Za-z0-9()·&\-*×.、{MASKS}]+")
 _AGENCY = re.compile(f"[{HAN}()]{{1,36}}?(?:{any_of(_N['agency_endings'])})(?:[{HAN}]{{1,8}}(?:分局|大队|所))?")
-_REMARK = re.compile(r"\((?:以下|下)?(?:简)?称[^()]*\)|\((?:统一社会信用代码|身份证|公民身份|曾用名|注册号|信用代码|证件)[^()\n]*\)?.*$|\([男女][^()]*\)|\(盖章\)|\(公章\)|\(印章\)")
+_REMARK = re.compile(
+    r"\((?:以下|下)?(?:简)?称[^()]*\)|\((?:统一社会信用代码|身份证|公民身份|曾用名|注册号|信用代码|证件)[^()\n]*\)?.*$|\([男女][^()]*\)|\(盖章\)|\(公章\)|\(印章\)"
+)
 _AND_OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十]+)?(?:家|名|人|户|位|个)?[^,。;]{0,8}(?:\([^()]*\))?$")
 _PERSON_REMARK = re.compile(rf"^({PERSON})\((?:时任|现任|原|男|女|身份证|系|曾|公民|[^()]{{0,12}}(?:人|员|经理|董事)).*$")
 _TRAILING = re.compile(r"(?<=.{4})\((?![^()]*(?:合伙|独资|个体|中国|集团))[^()]*\)$")
@@ -49,7 +53,12 @@ def is_org_name(name: str) -> bool:
 
 def is_person_name(name: str) -> bool:
     """Whether a stated name can be a natural person's: surname and one or two characters, or masked."""
-    return bool(_SURE_PERSON.fullmatch(name)) and name not in _N["not_persons"] and name not in _ROLE_WORDS and not (len(name) >= 4 and name.endswith(_ENDINGS))
+    return (
+        bool(_SURE_PERSON.fullmatch(name))
+        and name not in _N["not_persons"]
+        and name not in _ROLE_WORDS
+        and not (len(name) >= 4 and name.endswith(_ENDINGS))
+    )
 
 
 def stated_kind(name: str) -> str | None:

@@ -6,9 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from loaders.text.components.names import ANY, Signed
-from loaders.text.components.names import O as ORGANIZATION
-from loaders.text.components.names import P as PERSON
+from loaders.text.components.names import ANY, ORGANIZATION, Signed
+from loaders.text.components.names import HUMAN as PERSON
 from loaders.text.vocabulary import any_of, words
 
 _ROLE = re.compile(any_of(words("roles")["words"]))
@@ -54,11 +53,7 @@ def _templates() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 def _posts(found: re.Match[str], signed: Signed) -> list[Stated]:
     roles = [same_role(role) for role in _ROLE.findall(found["roles"])]
     tails = signed.names(found.groupdict().get("t") or "") or _organization_before(found, signed)
-    return [
-        Stated(head, role, tails[0] if tails else "", None, *found.span(), True)
-        for head in signed.names(found["h"])
-        for role in roles
-    ]
+    return [Stated(head, role, tails[0] if tails else "", None, *found.span(), True) for head in signed.names(found["h"]) for role in roles]
 
 
 def _organization_before(found: re.Match[str], signed: Signed) -> list[str]:

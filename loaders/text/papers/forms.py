@@ -10,7 +10,33 @@ from zipfile import BadZipFile
 from credit.errors import UnreadableFile
 from loaders.text.vocabulary import words
 
-_BLOCKS = frozenset("p div br tr li h1 h2 h3 h4 h5 h6 table ul ol section article header footer title pre blockquote dd dt".split())
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "tr",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "ul",
+        "ol",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "title",
+        "pre",
+        "blockquote",
+        "dd",
+        "dt",
+    ]
+)
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg"})
 _CELLS = frozenset({"td", "th"})
 _MOST_BYTES = 40_000_000
