@@ -55,7 +55,7 @@ def _names(doc: Doc) -> None:
     parties = names.parties(text, doc._.fields, doc._.kind.name)
     doc._.names = names.dictionary(text, doc._.bare, parties)
     doc._.signed = names.sign(doc._.bare, doc._.names)
-    doc._.parties = names.restricted(doc._.signed, parties, doc._.names) if doc._.kind.name == "consumption_order" else parties
+    doc._.parties = names.restricted(doc._.signed, parties, doc._.names) if doc._.kind.name in ("consumption_order", "list") else parties
 
 
 def _heads(doc: Doc) -> None:
@@ -79,7 +79,7 @@ def _penalties(doc: Doc) -> None:
 
 
 def _grounds(doc: Doc) -> None:
-    doc._.grounds = grounds.grounds(doc._.quoted, doc._.fields)
+    doc._.grounds = grounds.grounds(doc._.quoted, doc._.fields, doc._.kind.effect == "none" and doc._.kind.titled)
 
 
 def _facts(doc: Doc) -> None:

@@ -19,6 +19,7 @@ _PART = re.compile(
 )
 _PROCEDURAL, _DECIDING = re.compile(_V["procedural"]), re.compile(_V["deciding"])
 _AFTERMATH = re.compile("加处罚款|强制执行|行政诉讼|申请(?:行政)?复议|提起诉讼|履行期限|逾期不")
+_STRICTLY = re.compile(_V["strictly"])
 _ASIDE = re.compile(_V["aside"])
 _STANDARD = re.compile(_V["standards"])
 _NEXT_DECIDES = re.compile("^[^。\n]{0,80}(?:决定|责令|如下|现对|处以|处罚)")
@@ -85,12 +86,12 @@ def _is_aside(text: str, start: int) -> bool:
     return bool(_ASIDE.search(text, first, start))
 
 
-def _decides(text: str, end: int) -> bool:
+def _decides(text: str, end: int, strict: bool) -> bool:
     """Whether what follows the law decides something, before it turns to procedure."""
     _, last = _sentence(text, end, end)
     after = text[end:last]
-    decides, turns = _DECIDING.search(after), _PROCEDURAL.search(after)
-    if decides is None and len(after) < 60 and turns is None:
+    decides, turns = (_STRICTLY if strict else _DECIDING).search(after), _PROCEDURAL.search(after)
+    if decides is None and len(after) < 60 and turns is None and not strict:
         decides = _NEXT_DECIDES.match(text[last + 1 : last + 100].lstrip("\n "))
         return decides is not None
     if decides is None or _AFTERMATH.search(after[: decides.end() + 30] if "如下" in after else after):
@@ -114,10 +115,10 @@ def _same_laws(text: str, laws: list[tuple[str, int, int]]) -> list[tuple[str, i
     return same
 
 
-def _grounds_of(text: str, law: tuple[str, int, int], labelled: bool) -> list[Ground]:
+def _grounds_of(text: str, law: tuple[str, int, int], labelled: bool, strict: bool) -> list[Ground]:
     name, start, end = law
     articles, after = _articles(text, end)
-    if not labelled and not (_is_ground(text, start) and _decides(text, after) and not _is_aside(text, start)):
+    if not labelled and not (_is_ground(text, start) and _decides(text, after, strict) and not _is_aside(text, start)):
         return []
     if articles:
         return [Ground(name, article, start, after) for article in articles]
@@ -132,12 +133,15 @@ def _in_label(fields: tuple[Labelled, ...], text: str, start: int) -> bool:
     return False
 
 
-def grounds(text: str, fields: tuple[Labelled, ...]) -> tuple[Ground, ...]:
-    """The grounds of what is decided, each once. `text` has quoted law covered, and the titles of laws left."""
+def grounds(text: str, fields: tuple[Labelled, ...], strict: bool) -> tuple[Ground, ...]:
+    """The grounds of what is decided, each once. `text` has quoted law covered, and the titles of laws left.
+
+    `strict`: the paper states no penalty of its own, so that a sentence about one (of a review, a list) decides nothing.
+    """
     laws = _laws(text)
     found: dict[tuple[str, str], Ground] = {}
     for law in sorted([*laws, *_same_laws(text, laws)], key=lambda each: each[1]):
-        for ground in _grounds_of(text, law, _in_label(fields, text, law[1])):
+        for ground in _grounds_of(text, law, _in_label(fields, text, law[1]), strict):
             found.setdefault((ground.law, ground.article), ground)
     return tuple(found.values())
 

@@ -1,7 +1,7 @@
 """Labelled values: `label：value`, 【label】value, a label and its value in neighbouring cells or lines, a table's head row."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.text.components.patterns import pattern
@@ -16,6 +16,7 @@ _WIDE_ROW = re.compile(r"^[ ]*(?P<label>[^ \t:|\n]{2,22})(?: {2,}| ?\t ?| )(?P<v
 _LABEL_LINE = re.compile(r"^[ ]*(?P<label>[^ \t:|\n]{2,22})[ ]*:?[ ]*\n[ ]*(?=(?P<value>[^\n]+)$)", re.MULTILINE)
 _ROW = re.compile(r"^[^\n]*(?:\|[^|\n]*\||\t[^\t\n]+)[^\n]*$", re.MULTILINE)
 _LONGEST_LABEL = 26
+_LABEL_LIKE = re.compile("[\u4e00-\u9fff/、]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,21 @@ def field_of(label: str) -> str | None:
     if short in known:
         return known[short]
     stems = [stem for stem in re.split("[/或、及]", short) if stem]
-    return known.get(stems[0]) if len(stems) > 1 and all(stem in known for stem in stems) else None
+    if len(stems) > 1 and all(stem in known for stem in stems):
+        return known[stems[0]]
+    return None if " " in label.strip() else _shaped(short)
+
+
+@cache
+def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((field, re.compile(shape)) for field, shape in words("labels")["shapes"])
+
+
+def _shaped(label: str) -> str | None:
+    """The field of a label that no list foresees, by its shape."""
+    if not 2 < len(label) <= _LONGEST_LABEL or not _LABEL_LIKE.fullmatch(label):
+        return None
+    return next((field for field, shape in _shapes() if shape.fullmatch(label)), None)
 
 
 def _label_before(text: str, end: int) -> _Mark | None:
@@ -64,14 +79,20 @@ def _label_before(text: str, end: int) -> _Mark | None:
     floor = max(0, end - _LONGEST_LABEL, text.rfind("\n", 0, end) + 1)
     while end > floor and text[end - 1] in " \t":
         end -= 1
-    for start in range(floor, end - 1):
-        if start > 0 and text[start - 1] not in _EDGE and start > floor:
-            continue
-        if start == floor and start > 0 and text[start - 1] not in _EDGE:
-            continue
-        if field := field_of(text[start:end]):
-            return _Mark(field, text[start:end], start, end)
+    starts = [start for start in range(floor, end - 1) if start == 0 or text[start - 1] in _EDGE]
+    for listed in (True, False):
+        for start in starts:
+            field = field_of(text[start:end])
+            if field and (not listed or _is_listed(text[start:end])):
+                return _Mark(field, text[start:end], start, end)
     return None
+
+
+@cache
+def _is_listed(label: str) -> bool:
+    """Whether a label is one of the list, not only shaped like one."""
+    plain = re.sub(r"[ *★●]", "", label).strip("【】[]\"“”()")
+    return plain in _fields() or re.sub(r"\([^()]*\)?", "", plain) in _fields()
 
 
 def _colon_marks(text: str) -> list[_Mark]:
@@ -138,7 +159,7 @@ def _table(text: str) -> list[Labelled]:
     for row in _ROW.finditer(text):
         cells = _cells(text, *row.span())
         fields = [field_of(text[first:last].rstrip(":")) for first, last in cells]
-        if len(cells) >= 2 and sum(field is not None for field in fields) >= max(2, len(cells) - 1):
+        if len(cells) >= 2 and _is_head(fields):
             heads, labels = fields, [text[first:last] for first, last in cells]
         elif heads and len(cells) == len(heads):
             record += 1
@@ -150,6 +171,12 @@ def _table(text: str) -> list[Labelled]:
         else:
             found += _turns(text, cells, fields)
     return found
+
+
+def _is_head(fields: list[str | None]) -> bool:
+    """Whether a row of cells heads a table: mostly labels, and at least one of them names whom the row is about."""
+    known = [field for field in fields if field]
+    return len(known) >= 2 and (len(known) >= len(fields) - 1 or (len(known) * 2 > len(fields) and "party" in known))
 
 
 def _turns(text: str, cells: list[tuple[int, int]], fields: list[str | None]) -> list[Labelled]:
@@ -172,7 +199,17 @@ def labelled_values(text: str) -> tuple[Labelled, ...]:
         value = _labelled(text, mark, max(following, mark.end))
         if value and not any(start < value.end and value.start < end for start, end in taken):
             found.append(value)
-    return tuple(sorted(found, key=lambda each: each.start))
+    return tuple(sorted(_parted(found), key=lambda each: each.start))
+
+
+def _parted(found: list[Labelled]) -> list[Labelled]:
+    """A label that heads two things at once (机关名称和日期) gives both."""
+    both = [each for each in found if each.field == "agency_and_date"]
+    return [each for each in found if each not in both] + [
+        replace(each, field=field, value=value, end=each.start + len(each.value))
+        for each in both
+        for field, value in (("agency", re.split(r"[ ,;、]", each.value)[0]), ("date", each.value))
+    ]
 
 
 _FACTS = pattern("facts")

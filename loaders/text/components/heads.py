@@ -7,7 +7,7 @@ from loaders.text.canonical import HAN
 from loaders.text.components.headers import Labelled
 from loaders.text.components.names import Name
 from loaders.text.components.patterns import pattern
-from loaders.text.components.shapes import PERSON, bare_name, is_person_name
+from loaders.text.components.shapes import PERSON, bare_name, is_org_name, is_person_name
 from loaders.text.vocabulary import any_of, words
 
 _LABELLED: dict[str, dict[str, str]] = words("roles")["labelled"]
@@ -82,6 +82,18 @@ def _labelled(fields: tuple[Labelled, ...], parties: tuple[Name, ...]) -> list[H
     return found
 
 
+def _employed(fields: tuple[Labelled, ...], parties: tuple[Name, ...]) -> list[Head]:
+    """`所在单位：X 职务：总经理` of a person who is the party."""
+    people = [party for party in parties if party.kind == "PERSON"]
+    employers = [each for each in fields if each.field == "employer" and is_org_name(bare_name(each.value))]
+    posts = [each for each in fields if each.field == "post"]
+    if len(people) != 1 or len(employers) != 1 or not posts:
+        return []
+    employer = bare_name(employers[0].value)
+    start, end = posts[0].start, posts[0].end
+    return [Head(people[0].text, role, "", employer, start, end, "stated_post") for role in _ROLE.findall(posts[0].value)]
+
+
 def _inline(text: str, parties: tuple[Name, ...], until: int) -> list[Head]:
     """`…，投资人方某某，地址…`: no colon at all."""
     found = []
@@ -97,7 +109,7 @@ def heads(text: str, fields: tuple[Labelled, ...], parties: tuple[Name, ...]) ->
     """The heads that the paper's own head states, each once."""
     body = re.search("经查|一案|执法人员|发现你|依据|我局于", text)
     until = min(body.start() if body else 600, 900)
-    every = [*_labelled(fields, parties), *_inline(text, parties, until)]
+    every = [*_labelled(fields, parties), *_inline(text, parties, until), *_employed(fields, parties)]
     return tuple({(each.person, each.role, each.party): each for each in reversed(every)}.values())[::-1]
 
 

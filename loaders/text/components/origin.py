@@ -107,7 +107,7 @@ def _plain_agency(name: str) -> str:
 def _is_agency(name: str) -> bool:
     return (
         3 <= len(name) <= 40
-        and not re.search("公司|董事会|监事会", name)
+        and not re.search("(?<!上市)公司|董事会|监事会", name)
         and not _NOT_AGENCY.match(name)
         and (is_agency_name(name) or bool(_AGENCY_LINE.fullmatch(name)))
     )

@@ -13,7 +13,7 @@ from loaders.text.vocabulary import any_of, words
 _V = words("sanctions")
 _PLAIN = MONEY.replace("?P<money>", "?:")
 _NOT_RANGE = "(?!以[上下]|至)"
-_LIST = rf"(?P<money>{_PLAIN}(?:(?:整)?(?:、|和|及){_PLAIN})*){_NOT_RANGE}"
+_LIST = rf"(?P<money>{_PLAIN}(?:(?:整|的?罚款)?(?:、|和|及){_PLAIN})*){_NOT_RANGE}"
 _AFTER = re.compile(rf"{_V['money_after']}{_LIST}")
 _LATER = re.compile(rf"[^。;\n罚没]{{0,24}}?(?:计|即|金额为?|共计|合计|为)(?:人民币|:|¥)*{_LIST}")
 _BEFORE = re.compile(rf"{_LIST}(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?$")
@@ -129,6 +129,20 @@ def _amount_at(text: str, zone: Zone, found: re.Match[str], kind: _Kind) -> tupl
     return (tuple(_sums(after["money"])), found.start(), after.end()) if after else ((), found.start(), found.end())
 
 
+_GOODS_TOO = re.compile(_V["goods_too"])
+_NEXT_SUM = re.compile(rf"[、和及]{_PLAIN}")
+
+
+def _goods(kinds: tuple[_Kind, ...]) -> _Kind:
+    """The kind of what is taken beside money."""
+    return next(kind for kind in kinds if kind.code == "confiscation" and not kind.amount)
+
+
+def _goes_on(text: str, found: re.Match[str], zone: Zone) -> bool:
+    """Whether a list of fines goes on: 分别处以30万元罚款、20万元罚款 is read at its end."""
+    return "分别" in text[max(zone.start, found.start() - 40) : found.start()] and bool(_NEXT_SUM.match(text, found.end()))
+
+
 def _hits(text: str, zone: Zone) -> list[_Hit]:
     pattern, kinds = _kinds()
     hits: list[_Hit] = []
@@ -137,7 +151,10 @@ def _hits(text: str, zone: Zone) -> list[_Hit]:
         sums, start, end = _amount_at(text, zone, found, kind)
         if kind.code == "fine" and not sums:
             continue
+        if kind.code == "fine" and _goes_on(text, found, zone):
+            continue
         hits.append(_Hit(kind, sums, start, end))
+    hits += [_Hit(_goods(kinds), (), *found.span("goods")) for found in _GOODS_TOO.finditer(text, zone.start, zone.end)]
     fine = kinds[-1]
     taken = [(hit.start, hit.end) for hit in hits]
     for found in _FINE_ALONE.finditer(text, zone.start, zone.end):

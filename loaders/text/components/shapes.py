@@ -28,8 +28,8 @@ _AND_OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十]+)?(?:家|名
 _PERSON_REMARK = re.compile(rf"^({PERSON})\((?:时任|现任|原|男|女|身份证|系|曾|公民|[^()]{{0,12}}(?:人|员|经理|董事)).*$")
 _TRAILING = re.compile(r"(?<=.{4})\((?![^()]*(?:合伙|独资|个体|中国|集团))[^()]*\)$")
 _ROLE_WORDS = frozenset(words("roles")["words"])
-_TAIL_TITLE = re.compile("(?:先生|女士|同志|等人|等)$")
-_NO_NAME = re.compile("决定书|告知书|公告|公示|信息|详见|如下|处罚|违法|规定|营业执照|许可证|编号|20\\d\\d年")
+_TAIL_TITLE = re.compile("(?:先生|女士|同志|等人|等|(?<=公司)董事会)$")
+_NO_NAME = re.compile("决定书|告知书|公告|公示|信息公[示开布]|详见|如下|处罚|违法|规定|营业执照|许可证|编号|20\\d\\d年")
 
 
 def bare_name(text: str) -> str:
@@ -72,7 +72,7 @@ def stated_kind(name: str) -> str | None:
     if "·" in name and len(name) <= 16:
         return "PERSON"
     if len(name) <= 3:
-        return "PERSON" if _PERSON_ONLY.fullmatch(name) and name not in _ROLE_WORDS else None
+        return "PERSON" if _PERSON_ONLY.fullmatch(name) and name not in _ROLE_WORDS and name not in _N["not_persons"] else None
     return "ORG" if len(name) >= 5 and _ORG_CHARS.fullmatch(name) and "、" not in name else None
 
 
@@ -116,7 +116,7 @@ def _run_start(text: str, end: int) -> int:
     return start
 
 
-_LONE = frozenset("和与及为在于是系至到经其称该")
+_LONE = frozenset("对和与及为在于是系至到经其称该")
 _WHOLE_BEFORE = re.compile(r"(?:公司|厂|店|部|中心|局|院|某|人|方|等|\))$")
 
 
