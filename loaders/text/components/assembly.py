@@ -64,7 +64,14 @@ def _parties(parts: Parts) -> Iterator[Finding]:
         party = Party(name.text, kind, name.code, name.stated_code, name.masked)
         yield _finding(parts, "parties", party, (name.start, name.end), f"party_{name.party}", why)
         if name.code:
-            yield _finding(parts, "uscc", name.code, (name.start, name.end), "code")
+            yield _finding(parts, "uscc", name.code, _code_place(parts, name), "code")
+
+
+def _code_place(parts: Parts, name: Name) -> tuple[int, int]:
+    """Where the party's code stands: after its name, else anywhere."""
+    text = parts.canonical.text
+    at = max(text.find(name.stated_code[:18], name.end), text.find(name.stated_code[:18]))
+    return (at, at + len(name.code)) if at >= 0 else (name.start, name.end)
 
 
 def _posts(parts: Parts) -> Iterator[Finding]:

@@ -91,7 +91,7 @@ def _label_before(text: str, end: int) -> _Mark | None:
 @cache
 def _is_listed(label: str) -> bool:
     """Whether a label is one of the list, not only shaped like one."""
-    plain = re.sub(r"[ *★●]", "", label).strip("【】[]\"“”()")
+    plain = re.sub(r"[ *★●]", "", label).strip('【】[]"“”()')
     return plain in _fields() or re.sub(r"\([^()]*\)?", "", plain) in _fields()
 
 

@@ -121,11 +121,13 @@ def unwrapped(text: str) -> str:
     lines = [line.strip() for line in text.splitlines()]
     width = max((len(line) for line in lines), default=0)
     joined: list[str] = []
-    for line in lines:
-        if joined and len(joined[-1]) % max(width, 1) >= width - 2 and width > 20 and not _SENTENCE_END.search(joined[-1]):
+    full = False
+    for line in filter(None, lines):
+        if full and not _SENTENCE_END.search(joined[-1]):
             joined[-1] += line
-        elif line:
+        else:
             joined.append(line)
+        full = width > 20 and len(line) >= width - 2
     return "\n".join(joined)
 
 
