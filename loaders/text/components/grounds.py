@@ -22,6 +22,7 @@ _AFTERMATH = re.compile("加处罚款|强制执行|行政诉讼|申请(?:行政)
 _STRICTLY = re.compile(_V["strictly"])
 _ASIDE = re.compile(_V["aside"])
 _STANDARD = re.compile(_V["standards"])
+_TITLES = re.compile("《[^《》\n]{2,60}(?:《[^《》\n]*》[^《》\n]{0,20})?》")
 _NEXT_DECIDES = re.compile("^[^。\n]{0,80}(?:决定|责令|如下|现对|处以|处罚)")
 
 
@@ -89,7 +90,7 @@ def _is_aside(text: str, start: int) -> bool:
 def _decides(text: str, end: int, strict: bool) -> bool:
     """Whether what follows the law decides something, before it turns to procedure."""
     _, last = _sentence(text, end, end)
-    after = text[end:last]
+    after = _TITLES.sub("", text[end:last])
     decides, turns = (_STRICTLY if strict else _DECIDING).search(after), _PROCEDURAL.search(after)
     if decides is None and len(after) < 60 and turns is None and not strict:
         decides = _NEXT_DECIDES.match(text[last + 1 : last + 100].lstrip("\n "))

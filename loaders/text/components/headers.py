@@ -48,7 +48,7 @@ def _fields() -> dict[str, str]:
 @cache
 def field_of(label: str) -> str | None:
     """The field that a label heads; its bracketed synonyms, numbering and blanks do not matter."""
-    plain = re.sub(r"^[一二三四五六七八九十\d]+[、.]|[ *★●]|_\d+", "", label).strip('【】[]"“”')
+    plain = re.sub(r"^[一二三四五六七八九十\d]+[、.]|[ *★●]|_\d+", "", label).replace("全称", "名称").strip('【】[]"“”')
     plain = plain[1:-1] if plain[:1] == "(" and plain[-1:] == ")" and plain.count("(") == 1 else plain
     known = _fields()
     if plain in known:
@@ -176,7 +176,7 @@ def _table(text: str) -> list[Labelled]:
 def _is_head(fields: list[str | None]) -> bool:
     """Whether a row of cells heads a table: mostly labels, and at least one of them names whom the row is about."""
     known = [field for field in fields if field]
-    return len(known) >= 2 and (len(known) >= len(fields) - 1 or (len(known) * 2 > len(fields) and "party" in known))
+    return len(known) >= 2 and (len(known) >= len(fields) - 1 or (len(known) * 2 > len(fields) and {"party", "uscc"} & set(known)))
 
 
 def _turns(text: str, cells: list[tuple[int, int]], fields: list[str | None]) -> list[Labelled]:

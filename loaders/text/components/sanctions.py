@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from loaders.text.components.names import ANY, Name, Signed
+from loaders.text.components.names import ANY, ORGANIZATION, Name, Signed
 from loaders.text.components.operative import Zone
 from loaders.text.numerals import MONEY, fen_of, number
 from loaders.text.vocabulary import any_of, words
@@ -21,10 +21,12 @@ _FINE_BEFORE = re.compile(rf"{_LIST}(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?�
 _FINE_ALONE = re.compile(rf"(?:处以?|罚|给予)(?:人民币|:|¥)*{_LIST}(?!(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?罚款)")
 _TOTAL = re.compile(rf"{_V['total']}[^。;\n]{{0,8}}$")
 _POST = r"(?:[\u4e00-\u9fff、]{0,14}(?:人员|代表人|负责人|经理|董事长|董事|总监|控制人|人))?"
+_HELD = any_of([*words("roles")["words"], *(word for each in words("roles")["duties"].values() for word in each["words"])])
 _SELF = any_of(each for each in words("names")["self_words"] if len(each) > 1)
 _WHO = rf"(?:{ANY}|{_SELF})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"
 _TARGET = re.compile(
-    rf"(?:对|给予|责令|没收|吊销|撤销|处以|处罚)[ ]*(?:[^,。;:\n\ue000-\uefff]{{0,18}}?)(?P<names>{_WHO})"
+    rf"(?:对|给予|责令|没收|吊销|撤销|处以|处罚)[ ]*(?:[^,。;:\n\ue000-\uefff]{{0,18}}?)"
+    rf"(?:{ORGANIZATION}的?(?:时任|原)?(?:{_HELD})(?=[\ue800-\uefff]))?(?P<names>{_WHO})"
     rf"|^[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?{_POST}(?P<headed>{_WHO})(?:\([^()\n]{{0,30}}\))?:",
     re.MULTILINE,
 )
@@ -154,7 +156,8 @@ def _hits(text: str, zone: Zone) -> list[_Hit]:
         if kind.code == "fine" and _goes_on(text, found, zone):
             continue
         hits.append(_Hit(kind, sums, start, end))
-    hits += [_Hit(_goods(kinds), (), *found.span("goods")) for found in _GOODS_TOO.finditer(text, zone.start, zone.end)]
+    goods = (found.span("goods" if found["goods"] else "also") for found in _GOODS_TOO.finditer(text, zone.start, zone.end))
+    hits += [_Hit(_goods(kinds), (), *span) for span in goods]
     fine = kinds[-1]
     taken = [(hit.start, hit.end) for hit in hits]
     for found in _FINE_ALONE.finditer(text, zone.start, zone.end):
