@@ -142,7 +142,8 @@ def _safe(text: str) -> str:
 
 def _why(paper: Paper, party: Finding, struck: list[Finding]) -> str:
     """Why a person must look first; empty where the row may be loaded."""
-    reasons = [f"{field}_missing" for field in ("doc_no", "agency", "date") if paper.reading.one(field) is None]
+    reasons = [] if paper.reading.document_type == "decision" else ["not_a_decision"]
+    reasons += [f"{field}_missing" for field in ("doc_no", "agency", "date") if paper.reading.one(field) is None]
     origins = [finding for field in ("doc_no", "agency", "date") if (finding := paper.reading.one(field))]
     reasons += [f"{each.field}:{each.why or 'unsure'}" for each in (*origins, party, *struck) if each.needs_review]
     if not struck:

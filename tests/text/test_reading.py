@@ -52,6 +52,8 @@ def test_every_finding_points_at_its_own_passage() -> None:
         ("决定没收违法经营的食品,罚款500元。", [("没收非法财物", None), ("罚款", 500)]),
         ("决定处罚如下:1.罚款1000元;2.罚款2000元;合计罚款3000元。", [("罚款", 1000), ("罚款", 2000)]),
         ("决定吊销食品经营许可证。", [("吊销许可证件", None)]),
+        ("决定处以每平方米30元罚款,计15000元。", [("罚款", 15000)]),
+        ("决定没收假药及违法所得1446元,罚款3万元。", [("没收违法所得", 1446), ("没收非法财物", None), ("罚款", 30000)]),
         ("决定责令停产停业整顿。", [("责令停产停业", None)]),
     ],
 )
@@ -66,6 +68,11 @@ def test_each_party_has_its_own_penalty() -> None:
     )
     fines = {(party, yuan) for kind, yuan, party in penalties(text) if kind == "罚款"}
     assert fines == {("甲乙商贸有限公司", 300000), ("王某明", 50000), ("李建国", 30000)}
+
+
+def test_a_decision_that_goes_on_in_the_next_sentence_is_read_to_its_end() -> None:
+    text = decided("决定对你单位罚款3万元。对直接负责的主管人员李建国处罚款1万元。")
+    assert penalties(text) == [("罚款", 30000, "青禾云杉建材有限公司"), ("罚款", 10000, "李建国")]
 
 
 def test_a_notice_before_a_decision_states_no_penalty() -> None:

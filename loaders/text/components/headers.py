@@ -176,7 +176,7 @@ def _table(text: str) -> list[Labelled]:
 def _is_head(fields: list[str | None]) -> bool:
     """Whether a row of cells heads a table: mostly labels, and at least one of them names whom the row is about."""
     known = [field for field in fields if field]
-    return len(known) >= 2 and (len(known) >= len(fields) - 1 or (len(known) * 2 > len(fields) and {"party", "uscc"} & set(known)))
+    return len(known) >= 2 and (len(known) >= len(fields) - 1 or (len(known) * 2 > len(fields) and not {"party", "uscc"}.isdisjoint(known)))
 
 
 def _turns(text: str, cells: list[tuple[int, int]], fields: list[str | None]) -> list[Labelled]:

@@ -66,7 +66,7 @@ def _stated(value: str, start: int, rule: str, record: int = 0) -> Iterator[Name
         name = bare_name(part)
         kind = stated_kind(name)
         at = value.find(name)
-        if kind and at >= 0 and not is_agency_name(name):
+        if kind and at >= 0 and (rule == "label" or not is_agency_name(name)):
             yield Name(name, kind, start + at, start + at + len(name), party=rule, record=record)
 
 

@@ -67,8 +67,18 @@ def _sentences(text: str, stop: int) -> list[Zone]:
         if decides == first and not begin.group().startswith(("决定", "现")):
             continue
         if not _is_recounted(text, first, last):
-            zones.append(Zone(min(decides, begin.start()), last, "operative_sentence"))
+            zones.append(Zone(min(decides, begin.start()), _continued(text, last), "operative_sentence"))
     return zones
+
+
+_GOES_ON = re.compile(r"。\s*(?:另|同时|并)?,?对[^。\n]{0,60}?(?:处|给予|罚款|警告)[^。\n]*")
+
+
+def _continued(text: str, end: int) -> int:
+    """Where a decision ends that goes on in the next sentence: `…。对直接负责的主管人员X处罚款…。`"""
+    while (found := _GOES_ON.match(text, end)) and not _is_recounted(text, *found.span()):
+        end = found.end()
+    return end
 
 
 @cache

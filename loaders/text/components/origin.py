@@ -25,6 +25,7 @@ _DATE_END = pattern("date_end")
 _TITLED = pattern("titled")
 _LETTERHEAD = pattern("letterhead")
 _ACTS = pattern("acts")
+_REPORTS = re.compile("(?:网站|官网)?(?:近日|日前)?(?:公布|发布|通报)")
 _NOTICE_NAME = pattern("notice_name")
 _COURTS = frozenset({"court_record", "consumption_order", "court_judgment"})
 
@@ -154,8 +155,9 @@ def _named_agencies(text: str) -> list[Origin]:
             if _is_agency(name):
                 acting.append(Origin(name, each.end() - len(name), each.end(), "acting", 4))
     acting = [each for each in acting if not any(other.value != each.value and other.value.startswith(each.value) for other in acting)]
-    names = {each.value for each in acting}
-    return [*found, *(acting if len(names) == 1 else ())]
+    deciding = [each for each in acting if not _REPORTS.match(text, each.end)]
+    chosen = deciding or acting
+    return [*found, *(chosen if len({each.value for each in chosen}) == 1 else ())]
 
 
 def _self_reference(text: str, found: list[Origin]) -> list[Origin]:

@@ -24,6 +24,8 @@ _AGENCY = re.compile(f"[{HAN}()]{{1,36}}?(?:{any_of(_N['agency_endings'])})(?:[{
 _REMARK = re.compile(
     r"\((?:以下|下)?(?:简)?称[^()]*\)|\((?:统一社会信用代码|身份证|公民身份|曾用名|注册号|信用代码|证件)[^()\n]*\)?.*$|\([男女][^()]*\)|\(盖章\)|\(公章\)|\(印章\)"
 )
+_HEADING = re.compile(r"^(?:单位)?(?:个人)?(?:名称|姓名)[ :]+")
+_LABELS = frozenset(label for labels in words("labels")["fields"].values() for label in labels)
 _AND_OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十]+)?(?:家|名|人|户|位|个)?[^,。;]{0,8}(?:\([^()]*\))?$")
 _PERSON_REMARK = re.compile(rf"^({PERSON})\((?:时任|现任|原|男|女|身份证|系|曾|公民|[^()]{{0,12}}(?:人|员|经理|董事)).*$")
 _TRAILING = re.compile(r"(?<=.{4})\((?![^()]*(?:合伙|独资|个体|中国|集团))[^()]*\)$")
@@ -35,6 +37,7 @@ _NO_NAME = re.compile("决定书|告知书|公告|公示|信息公[示开布]|�
 def bare_name(text: str) -> str:
     """A stated name without remarks, honorifics and inner blanks."""
     name = _AND_OTHERS.sub("", _REMARK.sub("", text)).strip(" ,、:;。\t")
+    name = _HEADING.sub("", name)
     name = _TRAILING.sub("", _PERSON_REMARK.sub(r"\1", name))
     name = re.split(r"[,;。]|\s{2,}|\t", name)[0].strip()
     if re.fullmatch(rf"[{HAN}] +[{HAN}](?: ?[{HAN}])?", name):
@@ -63,7 +66,7 @@ def is_person_name(name: str) -> bool:
 
 def stated_kind(name: str) -> str | None:
     """ORG or PERSON for a name under a label; None where it is no name."""
-    if not 2 <= len(name) <= 60 or _NO_NAME.search(name) or name in _N["not_names"] or not HAN_ONLY.search(name):
+    if not 2 <= len(name) <= 60 or _NO_NAME.search(name) or name in _N["not_names"] or name in _LABELS or not HAN_ONLY.search(name):
         return None
     if len(name) <= 4 and is_person_name(name) and not (len(name) == 4 and is_org_name(name)):
         return "PERSON"
