@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="决定书等文本。Decisions read from their own text: read, load, score.", no_args_is_help=True)
+app = typer.Typer(
+    help="决定书等文本。Decisions read from their own text: read, load, score.  例 e.g.  xinmai text read 文书", no_args_is_help=True
+)
 
 Papers = Annotated[Path, typer.Argument(help="文件或文件夹(txt、docx、html、pdf、jsonl)。A file or a folder of papers.", exists=True)]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON。Prints JSON.")]

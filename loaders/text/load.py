@@ -54,7 +54,7 @@ def load_texts(store: Store, path: Path, options: LoadOptions, key: PersonKey, p
     certain = _unlike([row for row in rows if not row.why])
     doubtful = [row for row in rows if row.why]
     folder = options.settings.home / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     stem = f"{path.stem}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
     report = _loaded(store, folder / f"{stem}.文书读出.csv", certain, options, key)
     review = folder / f"{stem}.待核对.csv"
