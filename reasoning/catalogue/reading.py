@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from credit.errors import CatalogueFault
+from reasoning.catalogue.control import ControlRules, Holdings, check_control
 from reasoning.catalogue.rules import NegativeRule, Rule
 from reasoning.catalogue.terms import Head, Label, MeasureKind, Policy, Role
 
@@ -29,6 +30,8 @@ class Catalogue:
     roles: Mapping[str, Role]
     measures: Mapping[str, MeasureKind]
     policies: Mapping[str, Policy]
+    holdings: Holdings
+    control: Mapping[str, ControlRules]
     vocabulary: Mapping[str, Mapping[str, Label]]
 
 
@@ -45,6 +48,8 @@ def read_catalogue(files: Mapping[str, str]) -> Catalogue:
         roles=_typed("roles.yaml", parsed, dict[str, Role]),
         measures=_typed("measures.yaml", parsed, dict[str, MeasureKind]),
         policies={policy.name: policy for policy in _each(parsed, "policy/", Policy)},
+        holdings=_typed("holdings.yaml", parsed, Holdings),
+        control={rules.name: rules for rules in _each(parsed, "control/", ControlRules)},
         vocabulary=_typed("vocabulary.yaml", parsed, dict[str, dict[str, Label]]),
     )
     _must_fit(catalogue)
@@ -91,6 +96,8 @@ def _numbered(parsed: Mapping[str, Any], prefix: str, form: type[list[T]], key: 
 
 def _must_fit(catalogue: Catalogue) -> None:
     """Every code that a rule speaks must be defined: an unknown one would silently bind nobody."""
+    for reading in catalogue.control.values():
+        check_control(reading)
     for rule in catalogue.rules.values():
         _known(rule.id, "measure", rule.measure, catalogue.measures)
         for case in rule.cases:
