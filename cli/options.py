@@ -13,8 +13,9 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """As of which day, known when, for which purpose, and in which form."""
+    """Which command, as of which day, known when, for which purpose, and in which form."""
 
+    command: str
     as_of: str | None
     known_at: str | None
     purpose: str | None
@@ -47,7 +48,7 @@ def asking(command: Callable[Concatenate[Ask, P], None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def asked(*args: Any, **given: Any) -> None:
-        ask = Ask(**{name: given.pop(name) for name in _COMMON})
+        ask = Ask(command.__name__, **{name: given.pop(name) for name in _COMMON})
         command(ask, *args, **given)
 
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from credit.documents import normal_case_no, normal_doc_no
 from credit.names import normal_name
@@ -27,7 +28,7 @@ _NUMBER = re.compile(r"\d{1,15}(\.\d+)?")
 def read_columns(columns: Mapping[str, Column], cells: Mapping[str, list[str]], frame: Frame, context: Context) -> list[Finding]:
     """Puts every column's values into the frame. Columns that look at others come after those."""
     findings: list[Finding] = []
-    for name, column in columns.items():
+    for name in columns:
         if name in cells:
             frame.put(f"{name}.raw", _damaged(name, stated(cells[name]), findings))
     for name, column in columns.items():
@@ -75,13 +76,16 @@ def _read(name: str, column: Column, frame: Frame, context: Context) -> list[Fin
 def _first(column: Column, frame: Frame, context: Context) -> Values:
     found: Values = frame.nothing
     for looked in column.first:
-        definition = context.definition.lookups[looked.lookup]
-        memo = context.memo(f"lookup {looked.lookup}", lambda definition=definition: word_reader(definition, context.definition.lookups))
+        memo = context.memo(f"lookup {looked.lookup}", partial(_lookup_reader, looked.lookup, context))
         values = frame.of(looked.of)
         if values is not frame.nothing:
             sense = memo.read(values)
             found = sense if found is frame.nothing else [b if a is None else a for a, b in zip(found, sense, strict=True)]
     return list(found)
+
+
+def _lookup_reader(name: str, context: Context) -> Callable[[str], object]:
+    return word_reader(context.definition.lookups[name], context.definition.lookups)
 
 
 def _joined(parts: list[Values]) -> Values:

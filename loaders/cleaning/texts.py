@@ -8,11 +8,13 @@ from credit.names import normal_name
 from loaders.cleaning.memo import Unreadable
 from loaders.staging.frame import Values
 
+_NULL_WORDS = ("暂无", "无", "空", "不详", "无处罚期限", "查询期内无相关信息", "未公示")
 NULLS = frozenset(
-    ["", "\\N", "null", "NULL", "Null", "None", "nan", "NaN", "N/A", "n/a", "#N/A", "-", "--", "—", "——", "— —", "/", "暂无", "无", "空", "不详"]
-    + ["无处罚期限", "查询期内无相关信息", "未公示"]
+    [*_NULL_WORDS, "", "\\N", "null", "NULL", "Null", "None", "nan", "NaN", "N/A", "n/a", "#N/A", "-", "--", "—", "——", "— —", "/"]
 )
 """Texts that say that nothing is said (data_standards 1.7)."""
+WITHHELD = "已隐去"
+"""What stands for a whole cell that no raw row may show."""
 HIDDEN = "证件号码已隐去"
 """What stands for a person's document number wherever a text or a raw row had one."""
 
@@ -37,8 +39,8 @@ def without_ids(text: str) -> str:
 
 
 def _hidden_if_person(found: re.Match[str]) -> str:
-    is_person = classify(Scheme.RESIDENT_ID, found[0]).verdict is Verdict.VALID and classify(Scheme.USCC, found[0]).verdict is not Verdict.VALID
-    return HIDDEN if is_person else found[0]
+    of_person, of_company = classify(Scheme.RESIDENT_ID, found[0]), classify(Scheme.USCC, found[0])
+    return HIDDEN if of_person.verdict is Verdict.VALID and of_company.verdict is not Verdict.VALID else found[0]
 
 
 def clean_name(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a source.yaml may say (loaders/README.md explains it to people). Unknown keys are refused, so that a typing error is never silent."""
+"""What a source.yaml may say (loaders/README.md explains it). Unknown keys are refused, so that a typing error is never silent."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal
@@ -91,7 +91,7 @@ class Column(Part):
     earliest: str | None = None
     latest: str | None = None
     unit: Literal["wan", "yuan", "percent", "fraction"] | None = None
-    personal: bool = False
+    hide: bool = False
     when: Condition | None = None
 
 

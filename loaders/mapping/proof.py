@@ -4,7 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from credit.errors import CatalogueFault
 from credit.kinds import EDGES, FACT_KINDS, NODES, EdgeKind, StatementKind
-from loaders.mapping.definition import ActMap, Check, Column, Condition, Definition, Each, EdgeMap, KindBy, Lookup, NodeMap, StatementMap, When
+from loaders.mapping.definition import (
+    ActMap,
+    Check,
+    Column,
+    Condition,
+    Definition,
+    Each,
+    EdgeMap,
+    KindBy,
+    Lookup,
+    NodeMap,
+    StatementMap,
+    When,
+)
 from loaders.mapping.virtual import virtual_names
 from loaders.mapping.vocabulary import FREE_CODES, part_for, vocabulary
 from loaders.validating.forms import FORMS
@@ -244,6 +257,6 @@ def _act(field: str, act: ActMap, names: set[str], d: Definition) -> Problems:
     asked += [x.by for x in (act.deed, target.kind) if isinstance(x, KindBy)]
     yield from _unknown(field, [*asked, *act.reason, *target.party, *target.from_, *target.to, *target.key.values()], names)
     if (target.document is None) is (target.kind is None):
-        yield f"{field}.target", "须以 document(文书号)或 kind、from、to(关系)之一指明对象。Name the target by document or by kind and ends."
+        yield f"{field}.target", "须以 document 或 kind、from、to 之一指明对象。Name the target by document or by kind and ends."
     if isinstance(act.when, When | str):
         yield from _condition(f"{field}.when", act.when, names, d)

@@ -83,7 +83,7 @@ def decision_number(frame: Frame, check: Check) -> Faults:
 def not_before(frame: Frame, check: Check) -> Faults:
     """One day does not lie before another (SGS-12)."""
     pairs = zip(frame.of(check.of[0]), frame.of(check.of[1]), strict=True)
-    yield "日期早于起始或决定日期", [at for at, (late, early) in enumerate(pairs) if late is not None and early is not None and late < early]
+    yield "日期早于起始或决定日期", [at for at, days in enumerate(pairs) if None not in days and days[0] < days[1]]
 
 
 def amount_for_kind(frame: Frame, check: Check) -> Faults:
