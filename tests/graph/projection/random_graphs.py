@@ -74,7 +74,7 @@ def files(draw: st.DrawFn) -> tuple[BatchInfo, list[Said]]:
 def acts(draw: st.DrawFn, about: list[Said]) -> NewAct:
     """A deed at one of these facts."""
     deed = draw(st.sampled_from([deed for deed in Deed if deed is not Deed.REDACT]))
-    props = draw(st.sampled_from([{"tier": "serious"}, {"from_day": day_of("2021-01-01")}])) if deed is Deed.CORRECT else {}
+    props: dict[str, Any] = draw(st.sampled_from([{"tier": "serious"}, {"from_day": day_of("2021-01-01")}])) if deed is Deed.CORRECT else {}
     return NewAct(draw(st.sampled_from(about)).hex, deed, draw(st.sampled_from([None, day_of("2024-01-10")])), "office", "reason", props)
 
 
