@@ -6,6 +6,7 @@ import sys
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 from cli.options import Ask
@@ -23,13 +24,18 @@ Tell = Callable[[Any], Iterator[Told]]
 
 
 @contextmanager
-def premises() -> Iterator[Premises]:
+def premises(settings: HomeSettings | None = None) -> Iterator[Premises]:
     """The home folder that the settings name, given back at the end."""
-    opened = Premises(HomeSettings())
+    opened = Premises(settings or HomeSettings())
     try:
         yield opened
     finally:
         opened.close()
+
+
+def home_folder() -> Path:
+    """The home folder that the settings name."""
+    return HomeSettings().home
 
 
 def operator() -> Principal:
@@ -37,10 +43,10 @@ def operator() -> Principal:
     return Principal("shell", getpass.getuser(), ALL_RIGHTS, operator=True)
 
 
-def answer(ask: Ask, parameters: Parameters, inquire: Callable[[Question], Outcome[D]], tell: Tell, subject: str | None = None) -> None:
-    """Asks and prints: the API's body with --json, else what `tell` makes of it."""
-    with premises() as home:
-        enquiry = Enquiry(operator(), ask.command, subject, parameters, uuid.uuid4().hex)
+def answer(ask: Ask, parameters: Parameters, inquire: Callable[[Question], Outcome[D]], tell: Tell, **named: str) -> None:
+    """Asks and prints: the API's body with --json, else what `tell` makes of it. `named`: what the API's address would name."""
+    with premises(ask.settings) as home:
+        enquiry = Enquiry(operator(), ask.command, parameters, uuid.uuid4().hex, named)
         asked = home.desk().answer(enquiry, inquire)
     if ask.as_json:
         print(json.dumps(asked.body, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None))

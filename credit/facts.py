@@ -202,10 +202,14 @@ def _covers(term: Sequence[Claim], undated: Claim) -> bool:
     return min(term, key=_rank).period.from_max <= seen < min(term, key=_rank).period.to_max
 
 
-def _rank(claim: Claim) -> tuple[int, int, str, int]:
-    """Who counts first: the declared precedence of the source, then the later sight, then a stable order."""
+def _rank(claim: Claim) -> tuple[int, int, str, int, int]:
+    """Who counts first: the declared precedence of the source, then the later sight, then what still runs, then a stable order.
+
+    One full file closes the office under an old passport and states it under the new one in the same transaction: once the two
+    ids are judged one person, he still holds it.
+    """
     dated = claim.period.from_min == MIN_DAY
-    return (claim.precedence, int(dated), f"{claim.source}/{claim.scope}", -claim.tx)
+    return (claim.precedence, int(dated), f"{claim.source}/{claim.scope}", -claim.tx, -claim.period.to_max)
 
 
 def _one_fact(claims: Sequence[Claim], acts: Mapping[str, Sequence[Act]]) -> Fact:

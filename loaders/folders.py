@@ -172,7 +172,13 @@ def _options(step: LoadStep, folder: Path, options: LoadOptions) -> LoadOptions:
         snapshot=step.snapshot,
         data_on=day_of(step.data_on) if step.data_on else options.data_on,
         recorded_at=step.recorded_at or options.recorded_at,
+        rejected_dir=_beside(options, Path(step.load)),
     )
+
+
+def _beside(options: LoadOptions, within: Path) -> Path | None:
+    """Where rejected rows go: files of one name in two folders keep apart."""
+    return None if options.rejected_dir is None else options.rejected_dir / within.parent
 
 
 def _id(who: Who, key: PersonKey) -> str:
@@ -215,6 +221,7 @@ def _every_known(
             yield Unloaded(path.name, fault.detail)
     for _, path in sorted(chosen):
         try:
-            yield load_file(store, path, options, key, progress)
+            own = replace(options, rejected_dir=_beside(options, path.relative_to(folder)))
+            yield load_file(store, path, own, key, progress)
         except LoadFailed as fault:
             yield Unloaded(path.name, fault.detail)

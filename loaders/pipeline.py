@@ -16,6 +16,7 @@ from loaders.mapping.catalogue import from_file, named, shipped
 from loaders.mapping.definition import Definition
 from loaders.mapping.detect import count_known, detect, known_headers
 from loaders.mapping.scope import scope_of
+from loaders.person_key import QuickKey
 from loaders.reading.table import open_table
 from loaders.report import IssueLog, LoadReport, RuleCount, remember
 from loaders.settings import LoadSettings
@@ -59,17 +60,18 @@ class _Course:
     acts: int = 0
 
 
-def today_in_shanghai() -> Day:
-    """Today, as the calendar of Asia/Shanghai has it."""
-    return from_date((datetime.now(UTC) + timedelta(hours=8)).date())
+def today(settings: LoadSettings) -> Day:
+    """The day that the settings fix, else today as the calendar of Asia/Shanghai has it."""
+    return from_date(settings.today or (datetime.now(UTC) + timedelta(hours=8)).date())
 
 
 def load_file(store: Store, path: Path, options: LoadOptions, key: PersonKey, progress: Progress | None = None) -> LoadReport:
     """Loads one file. Raises LoadFailed (nothing of it is published) or CatalogueFault."""
     definition = definition_for(path, options)
-    data_on = today_in_shanghai() if options.data_on is None else options.data_on
+    now = today(options.settings)
+    data_on = now if options.data_on is None else options.data_on
     scope = options.scope if options.scope is not None else scope_of(definition, path)
-    job = Job(path, definition, key, data_on, today_in_shanghai(), options.settings.chunk_rows, scope)
+    job = Job(path, definition, QuickKey(key.version, key.secret), data_on, now, options.settings.chunk_rows, scope)
     batch = _batch(job, options)
     course = _Course()
     with ExitStack() as stack:
@@ -175,7 +177,7 @@ def _published(store: Store, load: Load | None, course: _Course) -> Publication 
         load.add_acts(acts)
         course.acts = len(acts)
         if lost:
-            course.log.add([Issue("XM-ACT", "warn", "", "库中没有、或不止一份所指记录,该行未生效", lost)])
+            course.log.add([Issue("XM-ACT", "warn", "", "库中没有(或已撤销)、或不止一份所指记录,该行未生效", lost)])
     return load.publish()
 
 

@@ -1,5 +1,6 @@
 """Settings of the loaders, from the environment. A test holds docs/settings.md to this list."""
 
+from datetime import date
 from pathlib import Path
 
 from pydantic import Field, SecretStr
@@ -13,6 +14,8 @@ class LoadSettings(BaseSettings):
 
     home: Path = Field(default=Path(".xinmai"), validation_alias="XINMAI_HOME")
     """The folder that holds the store, the person key and the quality log."""
+    today: date | None = Field(default=None, validation_alias="XINMAI_TODAY")
+    """Fixes today's date, for the demo and for replays; unset: the day in Asia/Shanghai."""
     person_key: SecretStr = Field(default=SecretStr(""), validation_alias="XINMAI_PERSON_KEY")
     """The secret behind person ids, 64 hexadecimal digits, or `version:digits`; empty: the file person.key in the home folder."""
     chunk_rows: int = Field(default=20_000, ge=1)

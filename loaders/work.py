@@ -1,5 +1,6 @@
 """Reading, checking and staging one file: in this process, or for large files in one of its own while this one writes."""
 
+import gc
 import queue
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -80,6 +81,7 @@ def working(job: Job, parallel: bool) -> Iterator[Iterator[Opened | Staged]]:
 
 
 def _send(job: Job, line: "Queue[Opened | Staged | XinmaiError | None]") -> None:
+    gc.disable()  # chunks are lists of millions of texts and no cycles: looking for some costs a fifth of the time
     try:
         for item in staged_chunks(job):
             line.put(item)

@@ -1,7 +1,7 @@
 """A chunk's columns read as their definition says: texts in, values and findings out."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -14,7 +14,7 @@ from loaders.cleaning.memo import Partly, Unreadable, grouped
 from loaders.cleaning.money import money_reader
 from loaders.cleaning.person_ids import read_documents
 from loaders.cleaning.shares import share_reader
-from loaders.cleaning.texts import clean_name, clean_person_name, stated, without_ids
+from loaders.cleaning.texts import clean_name, clean_person_name, hiding_ids, stated
 from loaders.cleaning.words import word_reader, words_reader
 from loaders.mapping.definition import Column
 from loaders.staging.conditions import holds
@@ -22,23 +22,32 @@ from loaders.staging.frame import Frame, Values
 from loaders.validating.findings import Finding, Severity
 
 _CODES = ("uscc", "org_code", "reg_no", "tax_no")
+_FREE = frozenset({"text", "name", "person_name", "doc_no", "case_no", "address", "word", "words"})
+"""Columns of free text: a resident's number may stand anywhere in them, and is hidden before anything else."""
 _NUMBER = re.compile(r"\d{1,15}(\.\d+)?")
 
 
 def read_columns(columns: Mapping[str, Column], cells: Mapping[str, list[str]], frame: Frame, context: Context) -> list[Finding]:
     """Puts every column's values into the frame. Columns that look at others come after those."""
     findings: list[Finding] = []
-    for name in columns:
+    withheld = context.definition.withheld
+    for name, column in columns.items():
         if name in cells:
-            frame.put(f"{name}.raw", _damaged(name, stated(cells[name]), findings))
+            texts = _damaged(name, stated(cells[name]), findings)
+            frame.put(f"{name}.raw", hiding_ids(texts) if column.read in _FREE and name not in withheld else texts)
     for name, column in columns.items():
         if column.blob is not None and column.key is not None:
             frame.put(f"{name}.raw", _unfolded(frame.of(f"{column.blob}.raw"), column.key))
-    for late in (False, True):
-        for name, column in columns.items():
-            if (column.read in ("id_no", "any_code")) is late:
-                findings += _read(name, column, frame, context)
+    for name, column in sorted(columns.items(), key=lambda each: _turn(each[1])):
+        findings += _read(name, column, frame, context)
     return findings
+
+
+def _turn(column: Column) -> int:
+    """Documents after the words that say their type, derived columns after all that they may look at."""
+    if column.first or column.join or column.when is not None:
+        return 2
+    return 1 if column.read in ("id_no", "any_code") else 0
 
 
 def _damaged(name: str, texts: Values, findings: list[Finding]) -> Values:
@@ -63,7 +72,7 @@ def _read(name: str, column: Column, frame: Frame, context: Context) -> list[Fin
         frame.put(name, _first(column, frame, context))
     elif column.join:
         frame.put(name, _joined([frame.of(part) for part in column.join]))
-    elif texts is frame.nothing:
+    elif texts is frame.nothing or not any(texts):
         return _missing(name, column, texts)
     else:
         return _missing(name, column, texts) + _sourced(name, column, texts, frame, context)
@@ -120,7 +129,16 @@ def _sourced(name: str, column: Column, texts: Values, frame: Frame, context: Co
     severity: Severity = column.unknown if column.read in ("word", "words", "flag") else column.bad
     rule = "XM-WORD" if column.read in ("word", "words", "flag") else column.rule or ("SGS-12" if column.read == "date" else "XM-VALUE")
     faults = [Finding(rule, name, why, places, severity) for why, places in grouped(texts, memo.faults).items()]
+    if column.read == "date" and column.missing is not None:
+        faults += _unknown_days(name, column, texts, values, memo.faults)
     return faults + [Finding(rule, name, why, places, "fix") for why, places in grouped(texts, memo.fixes).items()]
+
+
+def _unknown_days(name: str, column: Column, texts: Values, values: Values, faults: Container[str]) -> list[Finding]:
+    """A day that stands for "unknown" (1900-01-01) is as good as none where the row needs one: an entry must not vanish in silence."""
+    rows = enumerate(zip(texts, values, strict=True))
+    places = [at for at, (text, value) in rows if text is not None and value is None and text not in faults]
+    return [Finding(column.rule or "SGS-12", name, "日期是表示不明的占位值", places, column.missing)] if places else []
 
 
 def _reader(name: str, column: Column, context: Context) -> Callable[[str], object]:
@@ -204,7 +222,7 @@ def _flag(text: str) -> bool:
 
 
 def _doc_no(text: str) -> str:
-    number = normal_doc_no(without_ids(text))
+    number = normal_doc_no(text)
     if not number or len(number) > 200:
         raise Unreadable("文书号为空或过长")
     return number
@@ -226,7 +244,7 @@ def _address(text: str) -> str:
 
 
 _PLAIN_READERS: Mapping[str, Callable[[str], object]] = {
-    "text": without_ids,
+    "text": str,
     "name": clean_name,
     "person_name": clean_person_name,
     "number": _number,

@@ -104,10 +104,11 @@ def _condition(field: str, condition: Condition, names: set[str], d: Definition)
         if condition not in d.conditions:
             yield field, f"没有名为“{condition}”的条件。There is no condition of that name."
         return
-    yield from _unknown(field, [x for x in (condition.has, condition.lacks, condition.column) if x], names)
-    said = sum(bool(part) for part in (condition.has, condition.lacks, condition.column, condition.all, condition.any, condition.negated))
+    yield from _unknown(field, [x for x in (condition.has, condition.lacks, condition.file_has, condition.column) if x], names)
+    parts = (condition.has, condition.lacks, condition.file_has, condition.column, condition.all, condition.any, condition.negated)
+    said = sum(bool(part) for part in parts)
     if said != 1 or (condition.column is None) is bool(condition.values):
-        yield field, "条件须恰有一项:has、lacks、column 与 in、all、any、not。A condition says exactly one thing."
+        yield field, "条件须恰有一项:has、lacks、file_has、column 与 in、all、any、not。A condition says exactly one thing."
     for part in (*condition.all, *condition.any, *([condition.negated] if condition.negated else [])):
         yield from _condition(field, part, names, d)
 

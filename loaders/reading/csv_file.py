@@ -25,14 +25,14 @@ def open_csv(path: Path, known: Known, chunk_rows: int) -> Iterator[Table]:
     form = text_form(path)
     csv.field_size_limit(CELL_LIMIT)
     with path.open(encoding=form.encoding, errors="replace", newline="") as file:
-        records = _records(csv.reader(file, delimiter=form.delimiter), path)
-        head = list(islice(records, _HEADER_DEPTH))
+        records = enumerate(csv.reader(file, delimiter=form.delimiter), start=1)
+        head = _batch(records, _HEADER_DEPTH, path, 0)
         at = header_at([row for _, row in head], known)
         if at is None:
             raise UnreadableFile(f"{path.name}: 文件是空的。The file holds no row.")
         headers = tuple(cell.strip().lstrip("\ufeff") for cell in head[at][1])
         rest = chain(head[at + 1 :], records)
-        yield Table(headers, _chunks(rest, len(headers), chunk_rows, position_in(file, path)), _notes(form))
+        yield Table(headers, _chunks(rest, len(headers), chunk_rows, path, position_in(file, path)), _notes(form))
 
 
 def header_at(rows: list[list[str]], known: Known) -> int | None:
@@ -41,17 +41,24 @@ def header_at(rows: list[list[str]], known: Known) -> int | None:
     return max(filled, key=lambda at: (known(rows[at]), -at), default=None)
 
 
-def _records(reader: Iterator[list[str]], path: Path) -> Iterator[tuple[int, list[str]]]:
-    number = 0
+Records = Iterator[tuple[int, list[str]]]
+"""Rows with their numbers."""
+
+
+def _batch(records: Records, size: int, path: Path, after: int) -> list[tuple[int, list[str]]]:
+    numbered: list[tuple[int, list[str]]] = []
     try:
-        for number, row in enumerate(reader, start=1):
-            yield number, row
+        numbered.extend(islice(records, size))
     except csv.Error as fault:
-        raise UnreadableFile(f"{path.name}: 第 {number + 1} 行起无法读取,引号可能没有闭合。Unreadable from there on: {fault}") from None
+        row = (numbered[-1][0] if numbered else after) + 1
+        raise UnreadableFile(f"{path.name}: 第 {row} 行无法读取,引号可能没有闭合。Unreadable from there on: {fault}") from None
+    return numbered
 
 
-def _chunks(records: Iterator[tuple[int, list[str]]], width: int, chunk_rows: int, position: Callable[[], float]) -> Iterator[RawRows]:
-    while numbered := list(islice(records, chunk_rows)):
+def _chunks(records: Records, width: int, size: int, path: Path, position: Callable[[], float]) -> Iterator[RawRows]:
+    after = _HEADER_DEPTH
+    while numbered := _batch(records, size, path, after):
+        after = numbered[-1][0]
         yield fitted(numbered, width, position())
 
 

@@ -28,6 +28,9 @@ class Table:
 
 def fitted(numbered: list[tuple[int, list[str]]], width: int, progress: float) -> RawRows:
     """Rows of one width: blank rows fall out, empty cells beyond the header too, any other misfit is broken."""
+    rows = [row for _, row in numbered]
+    if {width}.issuperset(map(len, rows)) and [""] * width not in rows:
+        return RawRows([number for number, _ in numbered], rows, [], progress)
     numbers, cells, broken = [], [], []
     for number, row in numbered:
         if len(row) != width:

@@ -48,7 +48,13 @@ def scratch(connection: apsw.Connection, folder: Path, cache_mb: int) -> Iterato
     path.touch(mode=0o600)  # raw values rest here for a while
     try:
         connection.execute("ATTACH ? AS scratch", (str(path),))
-        for setting in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", f"cache_size = -{cache_mb * 1024}"):
+        for setting in (
+            "journal_mode = OFF",
+            "synchronous = OFF",
+            "locking_mode = EXCLUSIVE",
+            "mmap_size = 4294967296",
+            f"cache_size = -{cache_mb * 1024}",
+        ):
             pragma(connection, f"scratch.{setting}")
         run_script(connection, "scratch/tables")
         yield
