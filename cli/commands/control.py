@@ -31,7 +31,7 @@ def owners(
     bounds = {"levels": levels, "min_share": min_share}
     wanted = OwnersParameters.model_validate({"direction": "down" if down else "up", **bounds, **ask.words()})
     tell = update_wrapper(partial(saved_to, xlsx), ownership) if xlsx else ownership
-    answer(ask, wanted, lambda question: owners_of(question, named_subject_id(question, subject), wanted), tell, subject)
+    answer(ask, wanted, lambda question: owners_of(question, named_subject_id(question, subject), wanted), tell, subject=subject)
 
 
 @asking
@@ -51,7 +51,7 @@ def controllers(
     from inquiry.controllers import controllers as controllers_of
 
     wanted = ControllersParameters(rules=rules or [], **ask.words())
-    answer(ask, wanted, lambda question: controllers_of(question, named_subject_id(question, subject), wanted), readings, subject)
+    answer(ask, wanted, lambda question: controllers_of(question, named_subject_id(question, subject), wanted), readings, subject=subject)
 
 
 @asking
@@ -72,7 +72,7 @@ def group(
     from inquiry.group import group as group_of
 
     wanted = GroupParameters(rules=rules, links=links, **ask.words())
-    answer(ask, wanted, lambda question: group_of(question, named_subject_id(question, subject), wanted), circle, subject)
+    answer(ask, wanted, lambda question: group_of(question, named_subject_id(question, subject), wanted), circle, subject=subject)
 
 
 def register(app: typer.Typer) -> None:

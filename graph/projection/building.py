@@ -7,6 +7,7 @@ import numpy as np
 
 from credit.kinds import EDGES, NODES
 from credit.periods import ALWAYS
+from credit.relations import CopiesRelations, PlainRelations
 from credit.view import View, Way
 from graph.projection.arrays import Array, Evidence, Names, Projection, Records, Tables
 from graph.projection.assembling import RelationColumns, assembled
@@ -27,15 +28,31 @@ class Gathered:
 
 
 def gather(view: View) -> Gathered:
-    """Reads the whole view."""
+    """Reads the whole view: relations in bulk where it hands them out, else page by page; records as assembled facts."""
     gathered = Gathered()
+    bulk = isinstance(view, CopiesRelations)
     for kind in NODES:
         for page in _pages(view, kind):
             gathered.nodes.extend(page)
-            gathered.relations.extend(view.expand(page, EDGES, ALWAYS, Way.OUT))
+            if not bulk:
+                gathered.relations.extend(view.expand(page, EDGES, ALWAYS, Way.OUT))
             if kind in RECORD_KINDS:
                 gathered.records.extend(view.facts_of(page, (kind,), ALWAYS))
+    if isinstance(view, CopiesRelations):
+        _copied(view, view.plain_relations(), gathered.relations)
     return gathered
+
+
+def _copied(view: View, plain: PlainRelations, into: RelationFacts) -> None:
+    ids = plain.ids
+    into.src.extend(ids[i] for i in plain.src.tolist())
+    into.dst.extend(ids[i] for i in plain.dst.tolist())
+    columns = ((into.kind, plain.kind, np.uint8), (into.bounds, plain.bounds, np.int64), (into.first, plain.evidence, np.int64))
+    halves = ((into.fact_hi, plain.facts[:, 0], np.uint64), (into.fact_lo, plain.facts[:, 1], np.uint64))
+    for column, values, dtype in (*columns, *halves):
+        column.frombytes(np.ascontiguousarray(values, dtype=dtype).tobytes())
+    for first in range(0, len(plain.others), _PAGE):
+        into.extend(view.expand(plain.others[first : first + _PAGE], EDGES, ALWAYS, Way.OUT))
 
 
 def _pages(view: View, kind: str) -> Iterator[Sequence[str]]:

@@ -119,6 +119,14 @@ class ProjectedStore:
         except TooWide:
             return None
 
+    def build(self) -> Path:
+        """Builds the arrays of the last transaction anew and publishes them."""
+        from graph.projection.building import project
+        from graph.projection.folder import published
+
+        with self.store.view() as view:
+            return published(project(view), self.place)
+
     def transaction_at(self, known_at: datetime) -> int:
         """As the store has it."""
         return self.store.transaction_at(known_at)
