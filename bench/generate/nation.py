@@ -96,7 +96,7 @@ Part = tuple[npt.NDArray[Any], ...]
 
 
 def heavy(draw: np.random.Generator, count: int, most: int) -> Column:
-    """Numbers below `most`, a few of them very often: mostly evenly, the rest by a power law, scattered so that the often ones lie apart."""
+    """Numbers below `most`, a few of them very often: mostly evenly, the rest by a power law, scattered."""
     even = draw.integers(0, most, count)
     ranked = np.minimum((draw.pareto(1.1, count) * most / 300).astype(np.int64), most - 1)
     return np.where(draw.random(count) < _EVEN, even, ranked * 7919 % most)

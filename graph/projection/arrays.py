@@ -75,6 +75,8 @@ class Evidence(NamedTuple):
 
     def of(self, place: int) -> tuple[int, ...]:
         """The evidence ids of a fact, the one that counts first."""
+        if not len(self.more_of):
+            return (int(self.first[place]),)
         at = int(np.searchsorted(self.more_of, place))
         if at < len(self.more_of) and self.more_of[at] == place:
             return tuple(int(each) for each in self.more[self.more_at[at] : self.more_at[at + 1]])
@@ -123,6 +125,12 @@ class Projection:
     record_domain: Array
     profiles: tuple[tuple[str, dict[str, Any]], ...]
     domains: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Nobody writes to it, built or mapped: kernels are compiled once for both."""
+        groups = (self.graph, self.records, self.tables, self.names, self.evidence, self.record_evidence)
+        for array in (*(each for group in groups for each in group), self.record_node, self.record_domain):
+            array.setflags(write=False)
 
     @property
     def nodes(self) -> int:

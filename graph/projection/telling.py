@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from credit.exposures import Adverse, Exposure, Hop, Hub, Leads, LinkedRisk, Totals
 from credit.kinds import FACT_KINDS, KIND_OF_CODE, node_kind_of, prefixes_of
-from credit.periods import Day, iso
+from credit.periods import MAX_DAY, Day
 from graph.projection import kernels
 from graph.projection.arrays import NONE_DAY, Array, Projection, fact_hex
 from graph.projection.overlay import Overlay
@@ -50,9 +51,7 @@ class Current:
     def number(self, public_id: str) -> int | None:
         """The number of a node; None where it has no relation and no record here."""
         found = self.base.names.number(public_id)
-        if found is None and public_id in self.over.names:
-            return self.base.nodes + self.over.names.index(public_id)
-        return found
+        return self._numbers.get(public_id) if found is None else found
 
     def id_of(self, node: int) -> str:
         """The id of a node."""
@@ -113,13 +112,22 @@ class Current:
         return Adverse(
             fact=fact_hex(of.fact_hi[k], of.fact_lo[k]),
             record=record,
-            kind=(*base.profiles, *self.over.profiles)[profile][0],
+            kind=self.record_kinds[profile],
             severity=float(severities[profile]),
             domain=domain or None,
             from_=None if began == NONE_DAY else began,
-            until=until if iso(until) else None,
+            until=None if until >= MAX_DAY else until,
             evidence=(self.over.record_evidence if new else base.record_evidence).of(k),
         )
+
+    @cached_property
+    def record_kinds(self) -> tuple[str, ...]:
+        """The kind of record of each profile."""
+        return tuple(kind for kind, _ in (*self.base.profiles, *self.over.profiles))
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {name: self.base.nodes + i for i, name in enumerate(self.over.names)}
 
     @property
     def persons(self) -> tuple[int, int]:
