@@ -1,4 +1,4 @@
-"""Questions about ownership and control: owners, controllers, group."""
+"""Questions about ownership and control, and about several subjects at once: owners, controllers, group, connect."""
 
 from functools import partial, update_wrapper
 from pathlib import Path
@@ -75,7 +75,29 @@ def group(
     answer(ask, wanted, lambda question: group_of(question, named_subject_id(question, subject), wanted), circle, subject=subject)
 
 
+@asking
+def connect(
+    ask: Ask,
+    subjects: Annotated[list[str], typer.Argument(help="2 到 50 个标识。2 to 50 ids.")],
+    hops: Annotated[int, typer.Option("--hops", help="最多几步,1 到 15。At most this many relations.")] = 4,
+    paths: Annotated[int, typer.Option("--paths", help="两个主体时最好的几条。The best so many chains of a pair.")] = 3,
+    avoid: Annotated[list[str] | None, typer.Option("--avoid", help="绕开,可重复。Go around.")] = None,
+    through: Annotated[list[str] | None, typer.Option("--through", help="必经,可重复。Go through.")] = None,
+) -> None:
+    """多个主体两两如何关联。How are these connected: the best few chains of two, the shortest of every two of many.
+
+    例 e.g.  xinmai connect uscc:91379926MA00001115 uscc:91379926MA000012XW --paths 5
+    """
+    from cli.asking import answer
+    from cli.telling.graph import network
+    from inquiry.connections import ConnectionsParameters, connections
+
+    bounds = {"max_hops": hops, "paths": paths, "avoid": avoid or [], "through": through or []}
+    wanted = ConnectionsParameters.model_validate({"subjects": subjects, **bounds, **ask.words()})
+    answer(ask, wanted, lambda question: connections(question, wanted), network)
+
+
 def register(app: typer.Typer) -> None:
     """Adds the questions."""
-    for command in (owners, controllers, group):
+    for command in (owners, controllers, group, connect):
         app.command()(command)
