@@ -87,8 +87,9 @@ def nation(organizations: int, seed: int = 7) -> Nation:
     parts.append(_records(parties, penalties, listings, first_penalty, decided))
     truth = planted(organizations, first_organization, first_person)
     parts.append(truth.columns())
-    columns = [np.concatenate([part[i] for part in parts]) for i in range(6)]
-    return Nation(organizations, persons, penalties, listings, *columns, decided=decided, truth=truth)
+    columns: list[Any] = [np.concatenate([part[i] for part in parts]) for i in range(6)]
+    src, dst, kind, start, end, share = columns
+    return Nation(organizations, persons, penalties, listings, src, dst, kind, start, end, share, decided, truth)
 
 
 Part = tuple[npt.NDArray[Any], ...]

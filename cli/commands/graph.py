@@ -1,5 +1,7 @@
 """The graph as a whole."""
 
+from typing import Annotated
+
 import typer
 
 from cli.options import Ask, asking
@@ -47,5 +49,20 @@ def build() -> None:
     print(f"用时 {time.perf_counter() - started:.1f} 秒 → {folder.name}")
 
 
+def survey(
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="哪一天,默认今天。On this day.")] = None,
+    policy: Annotated[str, typer.Option("--policy", help="策略名。The policy's name.")] = "default",
+    most: Annotated[int, typer.Option("--most", help="各列几项。How many of each.")] = 20,
+) -> None:
+    """全图:连通分量、枢纽、不良记录聚集处(线索;自然人不列)。The whole graph: components, hubs, where adverse facts weigh.
+
+    例 e.g.  xinmai graph survey --as-of 2026-03-01
+    """
+    from cli.surveying import survey_and_tell
+
+    survey_and_tell(as_of, policy, most)
+
+
 app.command()(stats)
+app.command()(survey)
 app.command()(build)
