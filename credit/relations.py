@@ -7,8 +7,8 @@ from typing import Any, Protocol, runtime_checkable
 
 @dataclass(frozen=True)
 class PlainRelations:
-    """Relations that are one claim without acts, as arrays: places of both ends in `ids`, code of kind, four bounds a line, the fact's
-    id in halves, the claim's id. `others`: ids of nodes all of whose outward relations are left out here and must be asked of the view.
+    """Relations that are one claim as it stands, as arrays: places of both ends in `ids`, code of kind, four bounds a line, the fact's
+    id in halves, the claim's id. `others`: kind and ends of all that is left out here and must be asked of the view.
     """
 
     ids: Sequence[str]
@@ -18,7 +18,7 @@ class PlainRelations:
     bounds: Any
     facts: Any
     evidence: Any
-    others: Sequence[str]
+    others: Sequence[tuple[str, str, str]]
 
 
 @runtime_checkable
@@ -26,5 +26,5 @@ class CopiesRelations(Protocol):
     """A view that hands out its relations in bulk."""
 
     def plain_relations(self) -> PlainRelations:
-        """Every relation, plain ones as columns, the rest by their source ends."""
+        """Every relation, plain ones as columns, the rest by kind and ends."""
         ...

@@ -105,7 +105,7 @@ def heavy(draw: np.random.Generator, count: int, most: int) -> Column:
 
 def local(draw: np.random.Generator, owned: Column, persons: int, organizations: int) -> Column:
     """Persons around an organisation: the few who are also its other officers and holders, so that neighbours know each other."""
-    return (owned * persons // organizations + draw.integers(0, 3, len(owned))) % persons
+    return (owned * persons // organizations + draw.integers(0, 4, len(owned))) % persons
 
 
 def _targets(draw: np.random.Generator, name: str, count: int, organizations: int) -> npt.NDArray[np.int64]:

@@ -51,8 +51,12 @@ def _copied(view: View, plain: PlainRelations, into: RelationFacts) -> None:
     halves = ((into.fact_hi, plain.facts[:, 0], np.uint64), (into.fact_lo, plain.facts[:, 1], np.uint64))
     for column, values, dtype in (*columns, *halves):
         column.frombytes(np.ascontiguousarray(values, dtype=dtype).tobytes())
-    for first in range(0, len(plain.others), _PAGE):
-        into.extend(view.expand(plain.others[first : first + _PAGE], EDGES, ALWAYS, Way.OUT))
+    wanted = set(plain.others)
+    sources = sorted({src for _, src, _ in wanted})
+    kinds = sorted({kind for kind, _, _ in wanted})
+    for first in range(0, len(sources), _PAGE):
+        facts = view.expand(sources[first : first + _PAGE], kinds, ALWAYS, Way.OUT)
+        into.extend(fact for fact in facts if (fact.kind, fact.src, fact.dst) in wanted)
 
 
 def _pages(view: View, kind: str) -> Iterator[Sequence[str]]:

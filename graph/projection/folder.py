@@ -33,8 +33,8 @@ _GROUPS: dict[str, Any] = {
 _SINGLE = ("record_node", "record_domain")
 
 
-def published(projection: Projection, place: Path) -> Path:
-    """Writes the folder of a projection and takes older ones away."""
+def published(projection: Projection, place: Path, *, flushed: bool = True) -> Path:
+    """Writes the folder of a projection and takes older ones away. `flushed`: outlives a loss of power, not only a killed process."""
     place.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=place))
     try:
@@ -43,7 +43,8 @@ def published(projection: Projection, place: Path) -> Path:
         about = {"transaction": projection.transaction, "profiles": projection.profiles, "domains": projection.domains}
         (draft / "about.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
         target = place / f"form{_FORM}-tx{projection.transaction:012d}"
-        os.sync()  # once for all files: what is renamed must be there after a power loss too
+        if flushed:
+            os.sync()  # once for all files
         shutil.rmtree(target, ignore_errors=True)
         draft.rename(target)
     except BaseException:

@@ -127,6 +127,33 @@ def _in_force(graph: Graph, over: ChangedRelations, node: int, weights: Array, s
 
 
 @kernel
+def order_of(over: ChangedRelations, node: int) -> int:
+    """A number that orders as ids do, for nodes of the arrays and for those that came since."""
+    base = over.base
+    return (node + 1) * _NEAR if node < base else over.new_order[node - base]
+
+
+@kernel
+def _heaviest(node: Array, weight: Array, over: ChangedRelations) -> Array:
+    """Places, the heaviest first, then by id."""
+    order = np.empty(len(node), np.int64)
+    for i in range(len(node)):
+        order[i] = order_of(over, node[i])
+    by_id = np.argsort(order, kind="mergesort")
+    return by_id[np.argsort(-weight[by_id], kind="mergesort")]
+
+
+@kernel
+def _keep(over: ChangedRelations, ways: tuple[Array, Array, Array, Array], level: tuple[int, int, int]) -> None:
+    """Moves the heaviest of a level to its front: so many as there is room for. Level: first place, end, room."""
+    node, weight, parent, edge = ways
+    first, end, room = level
+    kept = first + _heaviest(node[first:end], weight[first:end], over)[:room]
+    node[first : first + room], weight[first : first + room] = node[kept], weight[kept]
+    parent[first : first + room], edge[first : first + room] = parent[kept], edge[kept]
+
+
+@kernel
 def walk(  # noqa: C901 -- one loop over flat arrays: a call in its midst would cost what it saves
     graph: Graph, over: ChangedRelations, seed: int, bounds: tuple[int, int, int], weights: Array, states: tuple[Array, Array, float]
 ) -> tuple[tuple[Array, Array, Array, Array], Array, tuple[Array, Array], bool]:
@@ -142,8 +169,7 @@ def walk(  # noqa: C901 -- one loop over flat arrays: a call in its midst would 
     parent, edge = np.full(256, -1, np.int64), np.zeros(256, np.int64)
     node[0], weight[0], count = seed, 1.0, 1
     table = _filled(1024, node, 1)
-    hubs, sizes, cut = [np.int64(-1)], [np.int64(0)], False
-    levels = [np.int64(0)]
+    hubs, sizes, levels, cut = [np.int64(-1)], [np.int64(0)], [np.int64(0)], False
     for _ in range(hops):
         first, end = levels[-1], count
         levels.append(np.int64(end))
@@ -170,8 +196,7 @@ def walk(  # noqa: C901 -- one loop over flat arrays: a call in its midst would 
                     if count == len(node):
                         node, weight = _longer(node, 0), _longer(weight, 0)
                         parent, edge = _longer(parent, -1), _longer(edge, 0)
-                    found, table[slot] = count, count
-                    count += 1
+                    found, table[slot], count = count, count, count + 1
                     if 2 * count > len(table):
                         node[found] = other
                         table = _filled(4 * len(table), node, count)
@@ -183,31 +208,11 @@ def walk(  # noqa: C901 -- one loop over flat arrays: a call in its midst would 
         room = max(most - end, 0)
         if count - end > room:
             cut = True
-            kept = end + _heaviest(node[end:count], weight[end:count], over)[:room]
-            node[end : end + room], weight[end : end + room] = node[kept], weight[kept]
-            parent[end : end + room], edge[end : end + room] = parent[kept], edge[kept]
+            _keep(over, (node, weight, parent, edge), (end, count, room))
             count = end + room
             table = _filled(len(table), node, count)
-    whole = (node[:count], weight[:count], parent[:count], edge[:count])
     levels.append(np.int64(count))
-    return whole, np.array(levels), (np.array(hubs)[1:], np.array(sizes)[1:]), cut
-
-
-@kernel
-def order_of(over: ChangedRelations, node: int) -> int:
-    """A number that orders as ids do, for nodes of the arrays and for those that came since."""
-    base = over.base
-    return (node + 1) * _NEAR if node < base else over.new_order[node - base]
-
-
-@kernel
-def _heaviest(node: Array, weight: Array, over: ChangedRelations) -> Array:
-    """Places, the heaviest first, then by id."""
-    order = np.empty(len(node), np.int64)
-    for i in range(len(node)):
-        order[i] = order_of(over, node[i])
-    by_id = np.argsort(order, kind="mergesort")
-    return by_id[np.argsort(-weight[by_id], kind="mergesort")]
+    return (node[:count], weight[:count], parent[:count], edge[:count]), np.array(levels), (np.array(hubs)[1:], np.array(sizes)[1:]), cut
 
 
 @kernel

@@ -1,7 +1,8 @@
 """Copies all relations of a view at once, for the projection: whole columns instead of one assembled fact after the other.
 
-Most facts are one claim on which nobody has acted: those are copied as they stand. The rest (several claims between the same two, or
-an act) is named by its source end, and whoever copies asks the view for those facts, so that assembling stays in one place.
+A claim that is alone between its ends is a fact as it stands; so are several that state different terms of ends that nobody merged.
+The rest (two claims of one fact, an undated one beside dated ones, merged ends, an act) is named by its ends, and whoever copies asks
+the view for it, so that assembling stays in one place.
 """
 
 import json
@@ -13,51 +14,54 @@ import apsw
 import numpy as np
 import numpy.typing as npt
 
-from credit.kinds import EDGES
+from credit.kinds import EDGES, KIND_OF_CODE
 from credit.relations import PlainRelations
 from graph.stores.sqlite import reads
 from graph.stores.sqlite.query import Query
 
 _AT_ONCE = 200_000
+_WITHOUT_KEY = [kind.code for kind in EDGES.values() if not kind.key]
 
 Array = npt.NDArray[Any]
 
 
 def plain_relations(connection: apsw.Connection, tx: int) -> PlainRelations:
-    """Every relation of a view that is one claim without acts, and the source ends of all others."""
-    roots, nodes = _roots(connection, tx)
+    """Every relation of a view that needs no assembling, and the ends of all others."""
+    roots, merged, nodes = _roots(connection, tx)
     parts = list(_parts(connection, tx))
-    numbers = np.concatenate([part.numbers for part in parts]) if parts else np.zeros((0, 8), np.int64)
+    numbers = np.concatenate([part.numbers for part in parts]) if parts else np.zeros((0, 9), np.int64)
     facts = np.concatenate([part.facts for part in parts]) if parts else np.zeros((0, 2), np.uint64)
-    src, dst = roots[numbers[:, 2]], roots[numbers[:, 3]]
-    plain = _alone(numbers[:, 1], src, dst) & ~np.isin(facts[:, 0], _acted(connection, tx))
-    others = np.unique(src[~plain])
-    plain &= ~np.isin(src, others)
+    src, dst, kind = roots[numbers[:, 2]], roots[numbers[:, 3]], numbers[:, 1]
+    acted = np.isin(facts[:, 0], _acted(connection, tx))
+    told = (numbers[:, 8] > 0) & ~np.isin(kind, _WITHOUT_KEY) & ~merged[numbers[:, 2]] & ~merged[numbers[:, 3]]
+    plain = _plain((kind, src, dst), facts[:, 0], told, acted)
+    rest = np.unique(np.stack([kind[~plain], src[~plain], dst[~plain]], axis=1), axis=0)
     return PlainRelations(
         ids=nodes,
         src=src[plain],
         dst=dst[plain],
-        kind=numbers[plain, 1].astype(np.uint8),
-        bounds=numbers[plain, 4:],
+        kind=kind[plain].astype(np.uint8),
+        bounds=numbers[plain, 4:8],
         facts=facts[plain],
         evidence=numbers[plain, 0],
-        others=[nodes[each] for each in others.tolist()],
+        others=[(KIND_OF_CODE[code].name, nodes[a], nodes[b]) for code, a, b in rest.tolist()],
     )
 
 
-def _roots(connection: apsw.Connection, tx: int) -> tuple[Array, list[str]]:
-    """By number of row, the place of its root among the ids; and the ids."""
+def _roots(connection: apsw.Connection, tx: int) -> tuple[Array, Array, list[str]]:
+    """By number of row, the place of its root among the ids, and whether it is one of several; and the ids."""
     rows = reads.NODE_ROWS.tuples(connection, reads.AtTransaction(tx))
     place: dict[str, int] = {}
-    table = np.zeros((rows[-1][0] if rows else 0) + 1, np.int64)
-    for row, root in rows:
-        table[row] = place.setdefault(root, len(place))
-    return table, list(place)
+    size = (rows[-1][0] if rows else 0) + 1
+    table, merged = np.zeros(size, np.int64), np.zeros(size, bool)
+    for row, root, several in rows:
+        table[row], merged[row] = place.setdefault(root, len(place)), several
+    return table, merged, list(place)
 
 
 @dataclass(frozen=True)
 class _Part:
-    """So many claims. `numbers`: id, kind, ends, bounds; `facts`: fact ids in halves."""
+    """So many claims. `numbers`: id, kind, ends, bounds, told; `facts`: fact ids in halves."""
 
     numbers: Array
     facts: Array
@@ -79,15 +83,21 @@ def _cursor(connection: apsw.Connection, query: Query[reads.KindsAt, reads.Plain
     return iter(connection.execute(query.text, query.bindings(params)))
 
 
-def _alone(kind: Array, src: Array, dst: Array) -> Array:
-    """Whether a claim is the only one of its kind between its ends."""
-    order = np.lexsort((kind, dst, src))
-    columns = np.stack([kind[order], src[order], dst[order]])
-    same = (columns[:, 1:] == columns[:, :-1]).all(axis=0)
-    alone = np.ones(len(kind), dtype=bool)
-    if len(kind):
-        alone[order] = ~(np.append(same, False) | np.insert(same, 0, False))
-    return alone
+def _plain(ends: tuple[Array, Array, Array], fact: Array, told: Array, acted: Array) -> Array:
+    """Whether a claim is a fact as it stands. `ends`: kind, source, other end; `told`: its fact is told apart from every other of them."""
+    if not len(fact):
+        return told
+    order = np.lexsort((fact, *ends))
+    columns = np.stack([each[order] for each in ends])
+    first = np.insert((columns[:, 1:] != columns[:, :-1]).any(axis=0), 0, True)
+    again = ~first & np.insert(fact[order][1:] == fact[order][:-1], 0, False)
+    starts = np.flatnonzero(first)
+    several = np.diff(np.append(starts, len(order))) > 1
+    unclear = np.logical_or.reduceat(again | ~told[order], starts) & several
+    bad = unclear | np.logical_or.reduceat(acted[order], starts)
+    plain = np.empty(len(order), bool)
+    plain[order] = ~np.repeat(bad, np.diff(np.append(starts, len(order))))
+    return plain
 
 
 def _acted(connection: apsw.Connection, tx: int) -> Array:

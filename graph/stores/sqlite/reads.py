@@ -249,6 +249,7 @@ class PlainRow:
     from_max: int
     to_min: int
     to_max: int
+    told: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +258,7 @@ class NodeRow:
 
     id: int
     root: str
+    merged: int
 
 
 @dataclass(frozen=True, slots=True)
