@@ -22,7 +22,8 @@ def public_id(nation: Nation, node: int) -> str:
 
 
 def organization_id(number: int) -> str:
-    """An invented code with its check digits; regions run on where eight characters do not suffice."""
+    """An invented code with its check digits, from 1 on (a body of zeros is a placeholder); regions run on after eight digits."""
+    number += 1
     return f"uscc:{make_uscc('9', '1', f'{990000 + number // 10**8:06d}', f'{number % 10**8:08d}')}"
 
 
