@@ -79,7 +79,8 @@ class LinkedRisk:
 class Leads:
     """What a walking policy says, without its grammar. Compared by identity, so that an engine may keep what it made of it.
 
-    `severity`: how heavily a record of a kind with these properties counts, 0 for not at all; it may read codes and flags only.
+    `severity`: how heavily a record of a kind with these properties counts, 0 for not at all. `by_codes`: whether it reads codes and
+    flags only; an engine may keep no more of a record than those.
     """
 
     relations: Mapping[str, float]
@@ -88,6 +89,7 @@ class Leads:
     max_explored: int
     decay_per_year: float
     severity: Callable[[str, Mapping[str, Any]], float]
+    by_codes: bool
 
 
 @runtime_checkable

@@ -31,22 +31,9 @@ def build() -> None:
 
     例 e.g.  xinmai graph build
     """
-    import time
+    from cli.surveying import build_and_tell
 
-    from graph.opening import open_projected
-    from graph.projection.folder import mapped, size_of
-    from inquiry.settings import HomeSettings
-
-    started = time.perf_counter()
-    store = open_projected(HomeSettings().home, create=False)
-    try:
-        folder = store.build()
-    finally:
-        store.close()
-    made, size = mapped(folder), sum(size_of(folder).values())
-    per = size / made.relations if made.relations else 0.0
-    print(f"事务 {made.transaction}:{made.nodes:,} 个节点,{made.relations:,} 条关系,{size / 1e6:,.1f} MB(每条 {per:.1f} 字节)")
-    print(f"用时 {time.perf_counter() - started:.1f} 秒 → {folder.name}")
+    build_and_tell()
 
 
 def survey(

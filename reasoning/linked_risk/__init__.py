@@ -19,8 +19,9 @@ __all__ = ["Adverse", "Exposure", "Hop", "Hub", "LinkedRisk", "Totals", "leads_o
 
 def linked_risk(view: View, policy: Policy, subject: str, as_of: Day, max_hops: int, limit: int) -> LinkedRisk:
     """The exposures within `max_hops` relations in force on the day, highest score first; totals and truncation are honest."""
-    if isinstance(view, NearAdverse) and reads_codes_only(policy):
-        found = view.near_adverse(leads_of(policy), subject, as_of, max_hops, limit)
+    leads = leads_of(policy) if isinstance(view, NearAdverse) else None
+    if isinstance(view, NearAdverse) and leads and leads.by_codes:
+        found = view.near_adverse(leads, subject, as_of, max_hops, limit)
         if found is not None:
             return found
     return by_walking(view, policy, subject, as_of, max_hops, limit)
@@ -59,16 +60,13 @@ def _leads(policy: Policy) -> Leads:
         max_explored=policy.max_explored,
         decay_per_year=policy.decay_per_year,
         severity=severity,
+        by_codes=all(prop in _codes_of(kind.fact) for kind in policy.adverse for prop in kind.where),
     )
 
 
-def reads_codes_only(policy: Policy) -> bool:
-    """Whether a policy weighs records by codes and flags alone: a kernel keeps no more of a record than those."""
-    return all(
-        prop in {each.name for each in FACT_KINDS[kind.fact].props if each.type in ("code", "codes", "flag")}
-        for kind in policy.adverse
-        for prop in kind.where
-    )
+def _codes_of(kind: str) -> set[str]:
+    props = FACT_KINDS[kind].props if kind in FACT_KINDS else ()
+    return {each.name for each in props if each.type in ("code", "codes", "flag")}
 
 
 def _exposures(view: View, policy: Policy, reach: Reach, as_of: Day) -> tuple[Exposure, ...]:
