@@ -35,7 +35,7 @@ _SINGLE = ("record_node", "record_domain")
 
 def published(projection: Projection, place: Path, *, flushed: bool = True) -> Path:
     """Writes the folder of a projection and takes older ones away. `flushed`: outlives a loss of power, not only a killed process."""
-    place.mkdir(parents=True, exist_ok=True)
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=place))
     try:
         for name, array in _arrays(projection):
