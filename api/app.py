@@ -25,6 +25,7 @@ _TAGS = [
     {"name": "graph", "description": "关联 · who is connected to whom, and what happened when"},
     {"name": "risk", "description": "关联风险(线索) · adverse records nearby: advisory, never binding"},
     {"name": "measures", "description": "措施 · what binds whom, under which article, and why"},
+    {"name": "control", "description": "股权与控制(线索) · owners, controllers, groups: advisory, never binding"},
     {"name": "evidence", "description": "证据 · on whose word"},
     {"name": "ontology", "description": "词表 · what words mean"},
     {"name": "quality", "description": "数据质量 · what was loaded and what was lost"},

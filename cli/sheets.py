@@ -1,8 +1,10 @@
 """What is printed: tables for a person who watches, plain lines with tabs for everything else."""
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,24 @@ def write(told: Iterable[Told]) -> None:
             print(each)
         elif each.rows:
             _table(each) if watched else _lines(each)
+
+
+def save(told: Iterable[Told], place: Path) -> None:
+    """Writes the tables as sheets of a workbook."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for each in told:
+        if not isinstance(each, str):
+            page = book.create_sheet(_FORBIDDEN.sub(" ", each.title)[:31])
+            for row in (each.columns, *each.rows):
+                page.append([_word(value) for value in row])
+    book.save(place)
+
+
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+"""What the title of a sheet may not hold."""
 
 
 def _table(sheet: Sheet) -> None:

@@ -133,6 +133,14 @@ def problem_items(problems: Iterable[type[XinmaiError]]) -> Items:
     ]
 
 
+def _control_rules(book: Rulebook) -> Items:
+    return [
+        _labelled(rules.name, rules.title_zh, rules.title_en)
+        | {"concept": rules.concept, "grade": rules.grade, "basis": [basis.model_dump() for basis in rules.basis]}
+        for rules in book.catalogue.control.values()
+    ]
+
+
 def _problems(book: Rulebook) -> Items:
     ours = (error for error in vars(errors).values() if isinstance(error, type) and issubclass(error, XinmaiError))
     return problem_items(error for error in ours if "code" in vars(error))
@@ -147,5 +155,6 @@ _MADE: Mapping[str, Callable[[Rulebook], Items]] = {
     "rules": _rules,
     "negative_rules": _negative_rules,
     "policies": _policies,
+    "control_rules": _control_rules,
     "problems": _problems,
 }

@@ -95,7 +95,7 @@ def paths(question: Question, wanted: PathsParameters) -> Outcome[PathData]:
             from_=question.ref(start.id),
             to=question.ref(end.id),
             hops=len(chain) if chain else None,
-            path=[_hop(question, *step) for step in chain] if chain else None,
+            path=[hop(question, *step) for step in chain] if chain else None,
             nodes=[question.ref(node) for node in _nodes(chain)] if chain else [],
             searched=_searched(question, wanted, explored, hubs),
         ),
@@ -156,7 +156,8 @@ def _nodes(chain: list[tuple[str, Fact]]) -> list[str]:
     return [chain[0][0], *(_other(fact, node) for node, fact in chain)]
 
 
-def _hop(question: Question, node: str, fact: Fact) -> Hop:
+def hop(question: Question, node: str, fact: Fact) -> Hop:
+    """A relation as it is walked from one of its ends."""
     return Hop(
         from_=node,
         edge=fact.id,

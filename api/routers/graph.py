@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Query, Response
 from api.counter import AtCounter
 from api.problems import responses
 from inquiry.answering.wire import Answer
+from inquiry.connections import ConnectionsData, ConnectionsParameters, connections
 from inquiry.evidence import EvidenceData, EvidenceParameters, evidence
 from inquiry.explain import ExplainData, ExplainParameters, explain
 from inquiry.paths import PathData, PathsParameters, paths
@@ -19,6 +20,18 @@ router = APIRouter(prefix="/v1")
 def find_path(wanted: Annotated[PathsParameters, Query()], at: AtCounter) -> Response:
     """How are two subjects connected on the day? The shortest chain, or an honest no with what was searched."""
     return at.answer(Right.SUBJECTS, wanted, lambda question: paths(question, wanted))
+
+
+@router.get(
+    "/paths/between",
+    operation_id="find_connections",
+    tags=["graph"],
+    response_model=Answer[ConnectionsData],
+    responses=responses(400, 403, 404, 409),
+)
+def find_connections(wanted: Annotated[ConnectionsParameters, Query()], at: AtCounter) -> Response:
+    """How are 2 to 50 subjects connected: the best few chains of a pair, the shortest of every two of many, or an honest no."""
+    return at.answer(Right.SUBJECTS, wanted, lambda question: connections(question, wanted))
 
 
 @router.get(

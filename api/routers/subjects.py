@@ -7,9 +7,12 @@ from fastapi import APIRouter, Query, Response
 from api.counter import AtCounter, SubjectId
 from api.problems import responses
 from inquiry.answering.wire import Answer, PagedAnswer
+from inquiry.controllers import ControllersData, ControllersParameters, controllers
+from inquiry.group import GroupData, GroupParameters, group
 from inquiry.linked_risk import LinkedRiskData, LinkedRiskParameters, linked_risk_of
 from inquiry.measures import MeasuresData, MeasuresParameters, measures_of
 from inquiry.neighbors import NeighborsData, NeighborsParameters, neighbors
+from inquiry.owners import OwnersData, OwnersParameters, owners
 from inquiry.search import FoundData, SearchParameters, search
 from inquiry.show import ShowParameters, SubjectData, show
 from inquiry.timeline import TimelineData, TimelineParameters, timeline
@@ -55,3 +58,23 @@ def get_linked_risk(id: SubjectId, wanted: Annotated[LinkedRiskParameters, Query
 def list_measures(id: SubjectId, wanted: Annotated[MeasuresParameters, Query()], at: AtCounter) -> Response:
     """Which measures bind the subject on the day, or flow from its records to whom, under which article, until when?"""
     return at.answer(Right.MEASURES, wanted, lambda question: measures_of(question, id))
+
+
+@router.get("/{id}/owners", operation_id="list_owners", tags=["control"], response_model=Answer[OwnersData], responses=_FAILURES)
+def list_owners(id: SubjectId, wanted: Annotated[OwnersParameters, Query()], at: AtCounter) -> Response:
+    """Who owns the subject in the end, over all paths and through cross-holdings? Or downwards: what does it own?"""
+    return at.answer(Right.SUBJECTS, wanted, lambda question: owners(question, id, wanted))
+
+
+@router.get(
+    "/{id}/controllers", operation_id="list_controllers", tags=["control"], response_model=Answer[ControllersData], responses=_FAILURES
+)
+def list_controllers(id: SubjectId, wanted: Annotated[ControllersParameters, Query()], at: AtCounter) -> Response:
+    """Who controls the subject, or is taken as its beneficial owner? Several readings side by side, each with its trace."""
+    return at.answer(Right.SUBJECTS, wanted, lambda question: controllers(question, id, wanted))
+
+
+@router.get("/{id}/group", operation_id="get_group", tags=["control"], response_model=Answer[GroupData], responses=_FAILURES)
+def get_group(id: SubjectId, wanted: Annotated[GroupParameters, Query()], at: AtCounter) -> Response:
+    """What is under the same controller as the subject, and what is closely linked with it? A lead, never a channel of measures."""
+    return at.answer(Right.SUBJECTS, wanted, lambda question: group(question, id, wanted))

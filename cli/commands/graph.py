@@ -1,5 +1,7 @@
 """The graph as a whole."""
 
+from typing import Annotated
+
 import typer
 
 from cli.options import Ask, asking
@@ -24,4 +26,30 @@ def stats(ask: Ask) -> None:
     answer(ask, wanted, lambda question: stats_of(question, counts), counted)
 
 
+def build() -> None:
+    """建立图的内存投影:关联风险由此直接回答。Builds the arrays that answer linked risk from memory; later changes are laid over them.
+
+    例 e.g.  xinmai graph build
+    """
+    from cli.surveying import build_and_tell
+
+    build_and_tell()
+
+
+def survey(
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="哪一天,默认今天。On this day.")] = None,
+    policy: Annotated[str, typer.Option("--policy", help="策略名。The policy's name.")] = "default",
+    most: Annotated[int, typer.Option("--most", help="各列几项。How many of each.")] = 20,
+) -> None:
+    """全图:连通分量、枢纽、不良记录聚集处(线索;自然人不列)。The whole graph: components, hubs, where adverse facts weigh.
+
+    例 e.g.  xinmai graph survey --as-of 2026-03-01
+    """
+    from cli.surveying import survey_and_tell
+
+    survey_and_tell(as_of, policy, most)
+
+
 app.command()(stats)
+app.command()(survey)
+app.command()(build)

@@ -1,6 +1,7 @@
 """Neighbours, chains and timelines, told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from cli.sheets import Sheet, Told
 from cli.telling.subjects import Body, closing, heading, numbers, span
@@ -60,3 +61,20 @@ def events(body: Body) -> Iterator[Told]:
     ]
     yield Sheet("时间线 timeline", ("日期", "相距", "事", "种类", "对方", "证据"), rows)
     yield from closing(body)
+
+
+def network(body: Body) -> Iterator[Told]:
+    """The chains between several subjects."""
+    data = body["data"]
+    names = {node["id"]: node["name"] or node["id"] for node in data["nodes"]}
+    for pair in data["pairs"]:
+        ends = " ↔ ".join(pair[end]["name"] or pair[end]["id"] for end in ("from", "to"))
+        yield f"{ends}  " + (f"{pair['hops']} 步" if pair["hops"] else f"{data['max_hops']} 步以内未见关联 no path")
+        yield from (f"  {'  '.join(_stride(step, names) for step in path)}" for path in pair["paths"])
+    yield f"依据来源 {', '.join(data['sources'])},截至 {body['meta']['as_of']}"
+    yield from closing(body)
+
+
+def _stride(step: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    told = "、".join(f"{each['label_zh']}[证据 {numbers(each['evidence'])}]" for each in step["relations"])
+    return f"{names[step['from']]} —{told}— {names[step['to']]}"

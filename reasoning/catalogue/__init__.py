@@ -1,5 +1,6 @@
 """The law as typed data, read from the texts of `rules/`."""
 
+from reasoning.catalogue.control import CloseLinks, ControlRules, Criterion, Holding, Holdings
 from reasoning.catalogue.instruments import Instrument, current
 from reasoning.catalogue.lint import Finding, lint
 from reasoning.catalogue.lists import ListLaw, PublicationProfile
@@ -15,9 +16,14 @@ __all__ = [
     "Bind",
     "Case",
     "Catalogue",
+    "CloseLinks",
+    "ControlRules",
+    "Criterion",
     "Difference",
     "Finding",
     "GradingScheme",
+    "Holding",
+    "Holdings",
     "Instrument",
     "ListLaw",
     "NegativeRule",

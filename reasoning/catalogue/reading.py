@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from credit.errors import CatalogueFault
+from reasoning.catalogue.control import ControlRules, Holdings, check_control
 from reasoning.catalogue.fitting import must_fit
 from reasoning.catalogue.instruments import Instrument
 from reasoning.catalogue.lists import ListLaw, PublicationProfile
@@ -38,6 +39,8 @@ class Catalogue:
     roles: Mapping[str, Role]
     measures: Mapping[str, MeasureKind]
     policies: Mapping[str, Policy]
+    holdings: Holdings
+    control: Mapping[str, ControlRules]
     vocabulary: Mapping[str, Mapping[str, Label]]
     instruments: Mapping[str, Instrument]
     lists: Mapping[str, ListLaw]
@@ -75,6 +78,8 @@ def read_catalogue(files: Mapping[str, str], overlay: Mapping[str, str] | None =
         roles=_typed("roles.yaml", parsed, dict[str, Role]),
         measures=_typed("measures.yaml", parsed, dict[str, MeasureKind]),
         policies={policy.name: policy for policy in _each(parsed, "policy/", Policy)},
+        holdings=_typed("holdings.yaml", parsed, Holdings),
+        control={rules.name: rules for rules in _each(parsed, "control/", ControlRules)},
         vocabulary=_typed("vocabulary.yaml", parsed, dict[str, dict[str, Label]]),
         instruments=_typed("instruments.yaml", parsed, dict[str, Instrument]),
         lists=_numbered(parsed, "lists/", list[ListLaw], lambda law: law.code),
@@ -84,6 +89,8 @@ def read_catalogue(files: Mapping[str, str], overlay: Mapping[str, str] | None =
         publication=_typed("publication.yaml", parsed, dict[str, PublicationProfile]),
     )
     must_fit(catalogue)
+    for rules in catalogue.control.values():
+        check_control(rules)
     return catalogue
 
 
@@ -131,3 +138,38 @@ def _numbered(parsed: Mapping[str, Any], prefix: str, form: type[list[T]], key: 
             raise CatalogueFault(f"rules/{prefix}: {key(each)} stands twice")
         found[key(each)] = each
     return MappingProxyType(found)
+
+
+def _must_fit(catalogue: Catalogue) -> None:
+    """Every code that a rule speaks must be defined: an unknown one would silently bind nobody."""
+    for reading in catalogue.control.values():
+        check_control(reading)
+    for rule in catalogue.rules.values():
+        _known(rule.id, "measure", rule.measure, catalogue.measures)
+        for case in rule.cases:
+            for bind in case.binds:
+                _known(rule.id, "role", bind.role, catalogue.roles)
+                _not_excluded(rule, bind.role)
+                if bind.through:
+                    _known(rule.id, "role", bind.through, catalogue.roles)
+            for each in (case.trigger.where, *case.trigger.any, case.trigger.unless):
+                _codes_known(rule.id, each, catalogue)
+            for measure in case.trigger.measure:
+                _known(rule.id, "measure", measure, catalogue.measures)
+
+
+def _known(rule: str, what: str, code: str, defined: Mapping[str, Any]) -> None:
+    if code not in defined:
+        raise CatalogueFault(f"rule {rule}: {what} {code} is not defined in rules/")
+
+
+def _not_excluded(rule: Rule, role: str) -> None:
+    if role in rule.excludes:
+        raise CatalogueFault(f"rule {rule.id} binds {role}, which it excludes")
+
+
+def _codes_known(rule: str, where: Mapping[str, Any], catalogue: Catalogue) -> None:
+    for prop, wanted in where.items():
+        if prop in catalogue.vocabulary:
+            for code in wanted:
+                _known(rule, prop, code, catalogue.vocabulary[prop])

@@ -1,13 +1,14 @@
 """Which records of a party count as adverse on a day, and how heavily: the policy says, and a repaired or removed one does not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from credit.exposures import Adverse
 from credit.facts import Fact
 from credit.periods import ALWAYS, Certainty, Day, iso
 from credit.view import View
 from credit.view import Way as Direction
 from reasoning.catalogue import Policy
-from reasoning.linked_risk.model import Adverse
 from reasoning.propagation.matching import fits
 from reasoning.propagation.scene import PARTIES, stated_day
 
@@ -24,7 +25,7 @@ def adverse_records(view: View, policy: Policy, parties: Iterable[str], as_of: D
     found: dict[str, list[Adverse]] = {}
     for edge in edges:
         fact = facts.get(edge.dst or "")
-        severity = _severity(policy, fact) if fact else 0.0
+        severity = severity_of(policy, fact.kind, fact.props) if fact else 0.0
         if fact and severity > 0 and usable(fact, as_of):
             found.setdefault(edge.src, []).append(_adverse(fact, severity))
     return {party: tuple(sorted(records, key=lambda each: (-each.severity, each.fact))) for party, records in found.items()}
@@ -39,8 +40,9 @@ def usable(fact: Fact, as_of: Day) -> bool:
     return not (lasts and max(lasts) < as_of) and not any(day <= as_of for day in ended)
 
 
-def _severity(policy: Policy, fact: Fact) -> float:
-    return next((kind.severity for kind in policy.adverse if kind.fact == fact.kind and fits(fact.props, kind.where)), 0.0)
+def severity_of(policy: Policy, kind: str, props: Mapping[str, Any]) -> float:
+    """How heavily a record counts: the policy's first line that fits."""
+    return next((each.severity for each in policy.adverse if each.fact == kind and fits(props, each.where)), 0.0)
 
 
 def _adverse(fact: Fact, severity: float) -> Adverse:

@@ -7,11 +7,11 @@ not depend on the order in which a store returns relations.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from credit.exposures import Hop, Hub
 from credit.facts import Fact
 from credit.periods import Certainty, Day, Interval
 from credit.view import View
 from reasoning.catalogue import Policy
-from reasoning.linked_risk.model import Hop, Hub
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,6 +228,46 @@ class ClaimCount:
     facts: int
 
 
+@dataclass(frozen=True, slots=True)
+class KindsAt:
+    """Codes of kinds as a JSON list at a transaction."""
+
+    kinds: str
+    tx: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRow:
+    """A relation's claim without its words."""
+
+    id: int
+    fact: bytes
+    kind: int
+    src: int
+    dst: int
+    from_min: int
+    from_max: int
+    to_min: int
+    to_max: int
+    told: int
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRow:
+    """A row of node and the id that it goes by."""
+
+    id: int
+    root: str
+    merged: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact's id."""
+
+    fact: bytes
+
+
 EXPAND = Query("view/expand", Hop, ClaimRow)
 ACTS = Query("view/acts", FactsAt, ActRow)
 MEMBERS = Query("view/members", IdAt, MemberRow)
@@ -236,6 +276,9 @@ KNOWN_IDS = Query("view/known_ids", IdsAt, IdRow)
 ENDS_OF_FACTS = Query("view/ends_of_facts", FactsAt, EndRow)
 FIND_WHOLE = Query("view/find_whole", WholeText, IdRow)
 FIND_PART = Query("view/find_part", PartOfName, IdRow)
+PLAIN_RELATIONS = Query("view/plain_relations", KindsAt, PlainRow)
+NODE_ROWS = Query("view/node_rows", AtTransaction, NodeRow)
+ACTED_FACTS = Query("view/acted_facts", AtTransaction, FactRow)
 EVIDENCE = Query("view/evidence", IdsAt, EvidenceRow)
 SOURCES = Query("view/sources", AtTransaction, SourceRow)
 UNMERGED_NODES = Query("view/unmerged_nodes", Between, IdRow)

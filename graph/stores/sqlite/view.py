@@ -13,10 +13,12 @@ from credit.facts import Act, Evidence, Fact, assemble
 from credit.identity import root_of
 from credit.kinds import EDGES, KIND_OF_CODE, NODES, node_kind_of, prefixes_of
 from credit.periods import ALWAYS, Interval
+from credit.relations import PlainRelations
 from credit.view import Match, Node, SourceState, Way
 from graph.search import Asked, findable_kinds, id_match, matches, name_question, ranked
 from graph.settings import StoreSettings
 from graph.stores.sqlite import reads
+from graph.stores.sqlite.copying import plain_relations
 from graph.stores.sqlite.query import Frozen, Query
 from graph.stores.sqlite.rows import act_of, claim_of, codes, evidence_of
 
@@ -99,6 +101,11 @@ class SqliteView:
                 rows = [*self._rows(reads.UNMERGED_NODES, between), *self._rows(reads.MERGED_NODES, between)]
                 found += sorted(row.id for row in rows)
         return tuple(found[: max(limit, 0)])
+
+    def plain_relations(self) -> PlainRelations:
+        """Every relation in bulk, for the projection."""
+        with self._lock:
+            return plain_relations(self.connection, self.transaction)
 
     def _facts(self, frontier: Collection[str], kinds: Sequence[str], way: Way, during: Interval) -> tuple[Fact, ...]:
         hop = reads.Hop(json.dumps(sorted(frontier)), codes(kinds), int(way is not Way.IN), int(way is not Way.OUT), self.transaction)

@@ -1,6 +1,11 @@
-"""What linked risk answers (advisory lane): exposures, never consequences. A natural person gets facts and no score (N12)."""
+"""What linked risk answers (advisory lane): exposures, never consequences. A natural person gets facts and no score (N12).
 
+And the capability of an engine that answers it in one kernel: the same answer as reasoning's walk over `View.expand`, held by tests.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
 
 from credit.periods import Day, Period
 
@@ -68,3 +73,29 @@ class LinkedRisk:
     totals: Totals
     truncated: bool
     reason: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class Leads:
+    """What a walking policy says, without its grammar. Compared by identity, so that an engine may keep what it made of it.
+
+    `severity`: how heavily a record of a kind with these properties counts, 0 for not at all. `by_codes`: whether it reads codes and
+    flags only; an engine may keep no more of a record than those.
+    """
+
+    relations: Mapping[str, float]
+    possible_relation: float
+    hub_guard: int
+    max_explored: int
+    decay_per_year: float
+    severity: Callable[[str, Mapping[str, Any]], float]
+    by_codes: bool
+
+
+@runtime_checkable
+class NearAdverse(Protocol):
+    """A view that answers linked risk itself."""
+
+    def near_adverse(self, leads: Leads, subject: str, as_of: Day, max_hops: int, limit: int) -> LinkedRisk | None:
+        """The exposures, equal to reasoning's; None where it cannot tell (reason's walk must be asked then)."""
+        ...

@@ -1,0 +1,110 @@
+"""A projection on disk: one folder a transaction, published by renaming, mapped by every process that answers from it.
+
+A folder is whole or absent: everything is written beside, flushed, and renamed at once. Older folders are removed afterwards; whoever
+still maps one keeps it until he lets go.
+"""
+
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from credit.errors import StoreFault
+from graph.projection.arrays import Array, Evidence, Graph, Names, Projection, Records, Tables
+
+_FORM = 1
+"""Changes whenever the arrays mean something else: a folder of another form is built again, never read."""
+
+_FOLDER = re.compile(r"form(\d)-tx(\d{12})")
+_GROUPS: dict[str, Any] = {
+    "graph": Graph,
+    "records": Records,
+    "tables": Tables,
+    "names": Names,
+    "evidence": Evidence,
+    "record_evidence": Evidence,
+}
+_SINGLE = ("record_node", "record_domain")
+
+
+def published(projection: Projection, place: Path, *, flushed: bool = True) -> Path:
+    """Writes the folder of a projection and takes older ones away. `flushed`: outlives a loss of power, not only a killed process."""
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=place))
+    try:
+        for name, array in _arrays(projection):
+            _write(draft / f"{name}.npy", array)
+        about = {"transaction": projection.transaction, "profiles": projection.profiles, "domains": projection.domains}
+        (draft / "about.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+        target = place / f"form{_FORM}-tx{projection.transaction:012d}"
+        if flushed:
+            os.sync()  # once for all files
+        shutil.rmtree(target, ignore_errors=True)
+        draft.rename(target)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    for older in _folders(place):
+        if older != target:
+            shutil.rmtree(older, ignore_errors=True)
+    return target
+
+
+def newest(place: Path) -> Path | None:
+    """The folder of the newest projection of our form, None where there is none."""
+    return next((each for each in _folders(place) if _of_our_form(each) is not None), None)
+
+
+def mapped(folder: Path) -> Projection:
+    """The projection of a folder, its arrays mapped and not read."""
+    if _of_our_form(folder) is None:
+        raise StoreFault(f"{folder.name} 的格式不是本版本的,请运行 xinmai graph build。Build the projection again.")
+    about: dict[str, Any] = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+    groups: dict[str, Any] = {name: _group(folder, name, form) for name, form in _GROUPS.items()}
+    single: dict[str, Any] = {name: _mapped(folder / f"{name}.npy") for name in _SINGLE}
+    profiles = tuple((str(kind), dict(props)) for kind, props in about["profiles"])
+    return Projection(transaction=about["transaction"], profiles=profiles, domains=tuple(about["domains"]), **groups, **single)
+
+
+def _group(folder: Path, name: str, form: Any) -> Any:
+    return form(*(_mapped(folder / f"{name}.{part}.npy") for part in form._fields))
+
+
+def size_of(folder: Path) -> dict[str, int]:
+    """Bytes of each file."""
+    return {each.name: each.stat().st_size for each in sorted(folder.iterdir())}
+
+
+def _folders(place: Path) -> list[Path]:
+    """Newest first."""
+    return sorted((each for each in place.iterdir() if _FOLDER.fullmatch(each.name)), reverse=True) if place.is_dir() else []
+
+
+def _of_our_form(folder: Path) -> int | None:
+    """The transaction of a folder of our form."""
+    named = _FOLDER.fullmatch(folder.name)
+    return int(named.group(2)) if named and int(named.group(1)) == _FORM else None
+
+
+def _arrays(projection: Projection) -> Iterator[tuple[str, Array]]:
+    for name, form in _GROUPS.items():
+        for part in form._fields:
+            yield f"{name}.{part}", getattr(getattr(projection, name), part)
+    for name in _SINGLE:
+        yield name, getattr(projection, name)
+
+
+def _write(path: Path, array: Array) -> None:
+    with path.open("wb") as file:
+        np.save(file, array)
+
+
+def _mapped(path: Path) -> Array:
+    array: Array = np.load(path, mmap_mode="r", allow_pickle=False)
+    return array.view(np.ndarray)
