@@ -19,5 +19,5 @@ def told(error: Exception, *, as_json: bool) -> int:
         print(json.dumps(problem_of(ours, uuid.uuid4().hex), ensure_ascii=False))
     print(f"{ours.title_zh} {ours.title_en}: {ours.detail}", file=sys.stderr)
     for candidate in ours.extra.get("candidates", ()):
-        print(f"  {candidate['id']}\t{candidate['name'] or ''}", file=sys.stderr)
+        print(f"  {candidate['id']}\t{candidate['name'] or ''}\t{candidate['hint'] or ''}", file=sys.stderr)
     return ours.exit_status

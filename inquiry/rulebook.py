@@ -1,11 +1,11 @@
 """Opens `rules/` for everybody who may not: reasoning takes texts, and answers take labels."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from pathlib import Path
 
+from credit.errors import CatalogueFault
 from credit.kinds import FACT_KINDS
 from inquiry.answering.wire import Label, RulesMark
 from reasoning.catalogue import Catalogue, read_catalogue
@@ -53,12 +53,16 @@ def kind_label(kind: str) -> Label:
 
 def read_rulebook() -> Rulebook:
     """The catalogue in the data folder `rules/`, wherever it was installed."""
-    return Rulebook(read_catalogue(dict(_texts(files("rules"), ""))))
+    folder = _rules()
+    texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.yaml"))}
+    return Rulebook(read_catalogue(texts))
 
 
-def _texts(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
-    for child in folder.iterdir():
-        if child.is_dir():
-            yield from _texts(child, f"{path}{child.name}/")
-        elif child.name.endswith(".yaml"):
-            yield path + child.name, child.read_text(encoding="utf-8")
+def _rules() -> Path:
+    """The folder behind the name `rules`. It holds no code, so it is a namespace, which importlib.resources cannot open when editable."""
+    spec = find_spec("rules")
+    places = [Path(place) for place in (spec.submodule_search_locations or () if spec else ())]
+    found = next((place for place in places if place.is_dir()), None)
+    if found is None:
+        raise CatalogueFault("安装不完整:找不到规则目录 rules/,请重新安装(make setup)。The folder rules/ is missing; install again.")
+    return found

@@ -5,8 +5,9 @@ from typing import Literal
 from pydantic import Field
 
 from credit.errors import NotPermitted
-from credit.kinds import EDGES, NODES
+from credit.kinds import NODES
 from credit.view import Match
+from inquiry.answering.hints import hint_of
 from inquiry.answering.wire import Wire
 from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Outcome, Question
@@ -14,7 +15,6 @@ from inquiry.asking.question import Outcome, Question
 _REACH = 1000
 """A search that needs more pages than this is the wrong search."""
 
-_OFFICES = frozenset(name for name, kind in EDGES.items() if kind.office)
 Kind = Literal["Organization", "Person", "Penalty", "Licence", "ListEntry", "CourtOrder", "Encumbrance"]
 
 
@@ -81,12 +81,5 @@ def _found(question: Question, match: Match) -> Found:
         scheme=match.scheme,
         exact=match.exact,
         score=match.score,
-        hint=_offices(question, match.id) if match.kind == "Person" else None,
+        hint=hint_of(question, match.id),
     )
-
-
-def _offices(question: Question, person: str) -> str | None:
-    """Namesakes are told apart by where they hold office."""
-    offices = question.relations([person], _OFFICES, question.until_the_day)
-    told = (f"{EDGES[fact.kind].zh} {question.ref(fact.dst).name}" for fact in offices if fact.dst)
-    return ";".join(dict.fromkeys(told)) or None

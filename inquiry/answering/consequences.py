@@ -11,6 +11,7 @@ from inquiry.answering.wire import Label, Ref, Wire
 from inquiry.asking.question import Question
 from reasoning.catalogue import Basis
 from reasoning.propagation import Consequence, Gap, Lift, Refusal, Step
+from reasoning.unconfirmed import Unconfirmed
 
 _NODE = re.compile(r"\{([^{}]{1,100})\}")
 
@@ -94,6 +95,17 @@ class GapTold(Wire):
     says_zh: str
 
 
+class UnconfirmedTold(Wire):
+    """A record of a namesake: whether the published part of the number could be this person's (addenda 8). Never a measure."""
+
+    namesake: Ref
+    record: Ref
+    compatible: bool
+    verdict: Literal["identity_unconfirmed", "not_the_same"]
+    says_zh: str
+    evidence: list[int]
+
+
 def nodes_of(consequences: Iterable[Consequence]) -> set[str]:
     """Every node that these consequences name, in their proofs too."""
     found = set()
@@ -142,6 +154,18 @@ def gap(question: Question, each: Gap) -> GapTold:
     """A gap with names."""
     return GapTold(
         subject=question.ref(each.subject), rule=each.rule, role=each.role, date=day_told(each.date), says_zh=named(question, each.says_zh)
+    )
+
+
+def unconfirmed_told(question: Question, each: Unconfirmed) -> UnconfirmedTold:
+    """A namesake's record with names."""
+    return UnconfirmedTold(
+        namesake=question.ref(each.namesake),
+        record=question.ref(each.record),
+        compatible=each.compatible,
+        verdict="identity_unconfirmed" if each.compatible else "not_the_same",
+        says_zh=named(question, each.says_zh),
+        evidence=list(each.evidence),
     )
 
 

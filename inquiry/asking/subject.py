@@ -1,5 +1,6 @@
 """Whom a question is about: from the text that a caller gives to the node that it names."""
 
+import re
 from dataclasses import dataclass
 
 from credit.errors import Ambiguous, BadIdentifier, NotCovered, NotFound
@@ -8,12 +9,15 @@ from credit.identity import checked_id
 from credit.kinds import NODES, node_kind_of
 from credit.view import Match
 from inquiry.answering.coverage import nothing_loaded
+from inquiry.answering.hints import hint_of
 from inquiry.asking.question import Question
 
 _BARE = ((Scheme.USCC, "uscc"), (Scheme.REG_NO, "reg"), (Scheme.ORG_CODE, "org"))
 _SCHEME_OF_PREFIX = {"uscc": "uscc", "reg": "reg_no", "org": "org_code"}
 _CANDIDATES = 20
 _USCC_LENGTH = 18
+_NAME = re.compile(r"[^\x00-\x7f]|\s")
+"""What only names hold: a misspelt code must be told as such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ def named_subject_id(question: Question, text: str) -> str:
     try:
         return id_of(text)
     except BadIdentifier:
+        if not _NAME.search(text):
+            raise
         exact = [match for match in question.view.find(text, NODES, _CANDIDATES) if match.exact and _may_be_found(question, match)]
     if len({match.id for match in exact}) == 1:
         return exact[0].id
@@ -95,4 +101,4 @@ def _may_be_found(question: Question, match: Match) -> bool:
 
 def _candidates(question: Question, matches: list[Match]) -> list[dict[str, object]]:
     question.directory.learn(match.id for match in matches)
-    return [question.ref(match.id).model_dump() for match in matches]
+    return [question.ref(match.id).model_dump() | {"hint": hint_of(question, match.id)} for match in matches]

@@ -8,7 +8,7 @@ from typing import Any
 
 from credit.identity import canonical_json, content_digest, fact_id
 from credit.kinds import FACT_KINDS
-from credit.periods import Day, Period, day_of
+from credit.periods import Period, day_of
 from graph.store import BatchInfo, NewAct, NewJudgement, Publication, StagedClaims, StagedRows, Store
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -76,9 +76,9 @@ def columns(claims: Iterable[Said]) -> StagedClaims:
 
 
 def raws(claims: Iterable[Said]) -> StagedRows:
-    """The raw line of each row: who is named in it."""
-    lines = {each.row: each for each in claims}
-    return StagedRows(list(lines), [canonical_json({"line": row, "names": each.src}) for row, each in lines.items()])
+    """The raw values of each line."""
+    lines = sorted({each.row for each in claims})
+    return StagedRows(lines, [canonical_json({"行": f"第{row}行"}) for row in lines])
 
 
 def batch(source: str, data_on: str, hour: int | None = None, **more: Any) -> BatchInfo:
@@ -121,7 +121,3 @@ def chunks(claims: Sequence[Said], lines: int) -> Iterable[list[Said]]:
         taken = set(rows[first : first + lines])
         yield [each for each in claims if each.row in taken]
 
-
-def until_day(text: str) -> Day:
-    """A day."""
-    return day_of(text)

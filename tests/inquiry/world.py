@@ -57,9 +57,9 @@ class Small:
         self.facts[key] = self.world.say(*args, **props)
 
 
-def small_world() -> Small:
+def small_world(world: World | None = None) -> Small:
     """Everything said; the last transaction knows all of it."""
-    small = Small()
+    small = Small(world or World())
     _parties(small)
     _relations(small)
     _records(small)

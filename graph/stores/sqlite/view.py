@@ -61,7 +61,8 @@ class SqliteView:
     def find(self, text: str, kinds: Collection[str], limit: int) -> tuple[Match, ...]:
         """Nodes by code, case or document number (exact), or by name; best first, then by id."""
         asked = Asked.of(text)
-        named = ((each, self.node(each)) for each in asked.ids(kinds))
+        known = self._rows(reads.KNOWN_IDS, reads.IdsAt(json.dumps(asked.ids(kinds)), self.transaction))
+        named = ((row.id, self.node(row.id)) for row in known)
         by_id = [id_match(each, node.id) for each, node in named if node]
         facts = self.facts_of(self._candidates(asked, kinds, limit), findable_kinds(), ALWAYS)
         return ranked([*by_id, *matches(facts, asked, kinds)], limit)
