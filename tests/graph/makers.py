@@ -120,4 +120,3 @@ def chunks(claims: Sequence[Said], lines: int) -> Iterable[list[Said]]:
     for first in range(0, len(rows), lines):
         taken = set(rows[first : first + lines])
         yield [each for each in claims if each.row in taken]
-

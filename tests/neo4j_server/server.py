@@ -33,7 +33,9 @@ class Place:
     def settings(self) -> dict[str, str]:
         """The same as settings of the store."""
         names = ("", "_USER", "_PASSWORD", "_DATABASE")
-        return {f"XINMAI_STORE{name}": value for name, value in zip(names, (self.url, self.user, self.password, self.database), strict=True)}
+        return {
+            f"XINMAI_STORE{name}": value for name, value in zip(names, (self.url, self.user, self.password, self.database), strict=True)
+        }
 
 
 def free_port() -> int:
@@ -108,7 +110,7 @@ def _await_answer(http: int, keeper: "subprocess.Popen[bytes]", home: Path) -> N
     deadline = time.monotonic() + _PATIENCE_S
     while time.monotonic() < deadline and keeper.poll() is None:
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{http}/", timeout=2).close()  # noqa: S310  # our own loopback address
+            urllib.request.urlopen(f"http://127.0.0.1:{http}/", timeout=2).close()  # our own loopback address
             return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
