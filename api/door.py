@@ -10,7 +10,7 @@ import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.metrics import Metrics
-from api.problems import TooLarge, TooLong, document
+from api.problems import TooLarge, TooLong, document, unforeseen
 from api.settings import ApiSettings
 from credit.errors import NotPermitted, WrongUse, XinmaiError
 
@@ -37,7 +37,7 @@ class Door:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        began, request_id, status = time.perf_counter(), _id(scope), 500
+        began, request_id, status = time.perf_counter(), _id(scope), 0
         scope.setdefault("state", {})["request_id"] = request_id
 
         async def noted(message: Message) -> None:
@@ -50,6 +50,10 @@ class Door:
         try:
             refusal = self._refusal(scope)
             await (document(refusal, request_id) if refusal else self.app)(scope, receive, noted)
+        except Exception as error:  # whatever it is, the caller gets the one shape
+            if status:
+                raise
+            await unforeseen(error, request_id)(scope, receive, noted)
         finally:
             self._note(scope, status, time.perf_counter() - began)
 

@@ -86,17 +86,16 @@ def _framework(request: Request, error: Exception) -> Response:
     return document(kind(detail), request_id_of(request), error.headers)
 
 
-def _unforeseen(request: Request, error: Exception) -> Response:
-    """The caller learns nothing of our insides; the log has the trace under the same request id."""
-    structlog.get_logger().error("unforeseen", request_id=request_id_of(request), exc_info=error)
-    return document(XinmaiError("服务内部错误,请提供请求编号。An internal error; please quote the request id."), request_id_of(request))
+def unforeseen(error: Exception, request_id: str) -> Response:
+    """A fault of ours: the caller learns nothing of our insides, the log has the trace under the same request id."""
+    structlog.get_logger().error("unforeseen", request_id=request_id, exc_info=error)
+    return document(XinmaiError("服务内部错误,请提供请求编号。An internal error; please quote the request id."), request_id)
 
 
 HANDLERS: Mapping[type[Exception], Any] = {
     XinmaiError: _ours,
     RequestValidationError: _refused,
     HTTPException: _framework,
-    Exception: _unforeseen,
 }
 
 

@@ -40,7 +40,7 @@ def operator() -> Principal:
 def answer(ask: Ask, parameters: Parameters, inquire: Callable[[Question], Outcome[D]], tell: Tell, subject: str | None = None) -> None:
     """Asks and prints: the API's body with --json, else what `tell` makes of it."""
     with premises() as home:
-        enquiry = Enquiry(operator(), tell.__name__, subject, parameters, uuid.uuid4().hex)
+        enquiry = Enquiry(operator(), ask.command, subject, parameters, uuid.uuid4().hex)
         asked = home.desk().answer(enquiry, inquire)
     if ask.as_json:
         print(json.dumps(asked.body, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None))

@@ -1,59 +1,67 @@
-"""Options that every question has, added to a command by `@asking`, so that each command declares only its own."""
+"""Options that several commands share, declared once as a class and added to a command by `@given`: each command declares only its own."""
 
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Annotated, Any, Concatenate, ParamSpec
+from dataclasses import dataclass, fields, replace
+from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar, get_type_hints
 
 import typer
 
 P = ParamSpec("P")
+G = TypeVar("G")
+
+Subject = Annotated[str, typer.Argument(help="标识、有效代码,或唯一的全名。An id, a valid code, or a full name that one subject bears.")]
+Json = Annotated[bool, typer.Option("--json", help="输出与 API 相同的 JSON。The same body as the API.")]
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """As of which day, known when, for which purpose, and in which form."""
+    """As of which day, known when, for which purpose, in which form; and by which command."""
 
-    as_of: str | None
-    known_at: str | None
-    purpose: str | None
-    as_json: bool
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="哪一天的情况,默认今天。What was so on this day.")] = None
+    known_at: Annotated[str | None, typer.Option("--known-at", metavar="TIME", help="当时已知的情况,默认现在。What was known then.")] = None
+    purpose: Annotated[str | None, typer.Option("--purpose", metavar="CODE", help="用途;给出才显示姓名。Shows names; recorded.")] = None
+    as_json: Json = False
+    command: str = ""
 
     def words(self) -> dict[str, str | None]:
         """The same as parameters of a question."""
         return {"as_of": self.as_of, "known_at": self.known_at, "purpose": self.purpose}
 
 
-Subject = Annotated[str, typer.Argument(help="标识、有效代码,或唯一的全名。An id, a valid code, or a full name that one subject bears.")]
-Json = Annotated[bool, typer.Option("--json", help="输出与 API 相同的 JSON。The same body as the API.")]
+def given(group: type[G]) -> Callable[[Callable[Concatenate[G, P], None]], Callable[..., None]]:
+    """A command that is given a `group` first, and has the group's options after its own."""
+    shared = _parameters(group)
 
-_COMMON: dict[str, tuple[Any, Any]] = {
-    "as_of": (Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="哪一天的情况,默认今天。What was so on this day.")], None),
-    "known_at": (
-        Annotated[str | None, typer.Option("--known-at", metavar="TIME", help="当时已知的情况,默认现在。What was known then.")],
-        None,
-    ),
-    "purpose": (
-        Annotated[str | None, typer.Option("--purpose", metavar="CODE", help="用途;给出才显示姓名。Shows persons' names; recorded.")],
-        None,
-    ),
-    "as_json": (Json, False),
-}
+    def decorate(command: Callable[Concatenate[G, P], None]) -> Callable[..., None]:
+        @functools.wraps(command)
+        def called(*args: Any, **said: Any) -> None:
+            command(group(**{each.name: said.pop(each.name) for each in shared}), *args, **said)
+
+        own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+        told = [*(each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own), *shared]
+        called.__signature__ = inspect.Signature(told)  # type: ignore[attr-defined]  # what typer reads
+        called.__annotations__ = {each.name: each.annotation for each in told}
+        return called
+
+    return decorate
 
 
 def asking(command: Callable[Concatenate[Ask, P], None]) -> Callable[..., None]:
-    """A command that is given an `Ask` first, and has the common options after its own."""
+    """A command that asks: given an `Ask` that knows the command's name."""
 
     @functools.wraps(command)
-    def asked(*args: Any, **given: Any) -> None:
-        ask = Ask(**{name: given.pop(name) for name in _COMMON})
-        command(ask, *args, **given)
+    def named(ask: Ask, /, *args: P.args, **said: P.kwargs) -> None:
+        command(replace(ask, command=command.__name__), *args, **said)
 
-    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
-    last = inspect.Parameter.KEYWORD_ONLY
-    common = [inspect.Parameter(name, last, annotation=kind, default=default) for name, (kind, default) in _COMMON.items()]
-    told = [each.replace(kind=last) for each in own] + common
-    asked.__signature__ = inspect.Signature(told)  # type: ignore[attr-defined]  # what typer reads
-    asked.__annotations__ = {each.name: each.annotation for each in told}
-    return asked
+    return given(Ask)(named)
+
+
+def _parameters(group: type[Any]) -> list[inspect.Parameter]:
+    """The options of a group: its fields that are declared as options."""
+    hints = get_type_hints(group, include_extras=True)
+    options = (each for each in fields(group) if hasattr(hints[each.name], "__metadata__"))
+    return [
+        inspect.Parameter(each.name, inspect.Parameter.KEYWORD_ONLY, annotation=hints[each.name], default=each.default) for each in options
+    ]

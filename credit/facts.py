@@ -141,15 +141,17 @@ class Evidence:
     redacted: bool = False
 
 
-_ERASING = frozenset({Deed.VOID, Deed.UPHOLD, Deed.REDACT})
+_ERASING = frozenset({Deed.VOID, Deed.UPHOLD})
 
 
 def assemble(claims: Iterable[Claim], acts: Mapping[str, Sequence[Act]]) -> tuple[Fact, ...]:
     """Facts out of the claims that a view knows, in a stable order. `acts` are those that the view knows, by the fact aimed at.
 
-    A fact with an act that voids it, upholds an objection to it or redacts it is as if it never was.
+    A fact with an act that voids it, upholds an objection to it or redacts it is as if it never was. A redacted claim has lost its
+    properties, so it goes before terms are told apart by them.
     """
-    standing = (_standing(group, acts) for group in _terms(tuple(claims)))
+    kept = [claim for claim in claims if not any(act.deed is Deed.REDACT for act in acts.get(claim.fact, ()))]
+    standing = (_standing(group, acts) for group in _terms(kept))
     facts = [_one_fact(group, acts) for group in standing if group]
     return tuple(sorted(facts, key=lambda fact: (fact.kind, fact.src, fact.dst or "", fact.period.from_min, fact.id)))
 
@@ -200,10 +202,14 @@ def _covers(term: Sequence[Claim], undated: Claim) -> bool:
     return min(term, key=_rank).period.from_max <= seen < min(term, key=_rank).period.to_max
 
 
-def _rank(claim: Claim) -> tuple[int, int, str, int]:
-    """Who counts first: the declared precedence of the source, then the later sight, then a stable order."""
+def _rank(claim: Claim) -> tuple[int, int, str, int, int]:
+    """Who counts first: the declared precedence of the source, then the later sight, then what still runs, then a stable order.
+
+    One full file closes the office under an old passport and states it under the new one in the same transaction: once the two
+    ids are judged one person, he still holds it.
+    """
     dated = claim.period.from_min == MIN_DAY
-    return (claim.precedence, int(dated), f"{claim.source}/{claim.scope}", -claim.tx)
+    return (claim.precedence, int(dated), f"{claim.source}/{claim.scope}", -claim.tx, -claim.period.to_max)
 
 
 def _one_fact(claims: Sequence[Claim], acts: Mapping[str, Sequence[Act]]) -> Fact:

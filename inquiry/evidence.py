@@ -5,9 +5,9 @@ from typing import Any
 
 from credit.errors import BadIdentifier, NotFound
 from credit.facts import Evidence, Fact
-from credit.kinds import EDGES
+from credit.kinds import node_kind_of
 from credit.periods import ALWAYS, iso
-from inquiry.answering.kinds import PARTIES, ROLES
+from inquiry.answering.kinds import DECISIONS, ROLES
 from inquiry.answering.wire import Wire
 from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Outcome, Question
@@ -16,7 +16,7 @@ from inquiry.rulebook import kind_label
 _NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 _LONGEST_NAME = 40
 _PERSONAL_HEADERS = re.compile(
-    r"姓名|法定代表人|法人代表|负责人|经营者|联系人|经办人|责任人|股东名|投资人|董事|监事|经理|代理人|证件号|身份证|电话|手机|住址|住所|出生|name",
+    r"姓名|法定代表人|法人代表|负责人|经营者|联系人|经办|责任人|股东名|投资人|董事|监事|经理|代理人|证件号|身份证|电话|手机|住址|住所|出生|name",
     re.IGNORECASE,
 )
 
@@ -85,14 +85,11 @@ def _readable(question: Question, one: Evidence) -> tuple[dict[str, Any] | None,
     the name of some person of the store; names inside longer texts are masked by the names that stand around the fact.
     """
     _meet_persons_around(question, question.view.facts([one.fact]))
-    raw = dict(one.raw) if one.raw is not None else None
-    if raw is None or question.privacy.sees_persons:
-        return raw, []
-    withheld = [header for header, value in raw.items() if value and _personal(question, header, str(value))]
-    for header in withheld:
-        question.privacy.withhold(f"evidence:{one.id}", header)
-        del raw[header]
-    return raw, withheld
+    raw = dict(one.raw) if one.raw is not None else {}
+    personal = [header for header, value in raw.items() if value and _personal(question, header, str(value))]
+    withheld = [header for header in personal if question.privacy.withhold(f"evidence:{one.id}", header)]
+    readable = {header: value for header, value in raw.items() if header not in withheld}
+    return (None if one.raw is None else readable), withheld
 
 
 def _personal(question: Question, header: str, value: str) -> bool:
@@ -105,7 +102,6 @@ def _personal(question: Question, header: str, value: str) -> bool:
 def _meet_persons_around(question: Question, facts: tuple[Fact, ...]) -> None:
     ends = {end for fact in facts for end in (fact.src, fact.dst) if end}
     question.directory.learn(ends)
-    parties = {end for end in ends if question.ref(end).kind in PARTIES}
-    ties = question.relations(ends - parties, EDGES, ALWAYS)
-    parties |= {end for fact in ties for end in (fact.src, fact.dst) if end}
-    question.relations(parties, ROLES, ALWAYS)
+    decisions = {end for end in ends if node_kind_of(end) in DECISIONS}
+    question.texts_of |= decisions
+    question.relations(ends - decisions, ROLES, ALWAYS)

@@ -1,41 +1,44 @@
 """How large is the graph, and from whom?"""
 
-from credit.kinds import NODES
+from credit.kinds import FACT_KINDS
+from graph.store import GraphStats
 from inquiry.answering.wire import Label, Wire
 from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Outcome, Question
 from inquiry.rulebook import kind_label
 from inquiry.sources import SourceScope, sources
 
-_PAGE = 10_000
-
 
 class StatsParameters(Parameters):
-    """Known when."""
+    """Nothing but the usual; counts are of the last transaction."""
 
 
 class KindCount(Wire):
-    """How many nodes of one kind are mentioned."""
+    """How many nodes, facts and claims there are of one kind. A relation or a statement has no nodes."""
 
     kind: Label
-    nodes: int
+    nodes: int | None
+    facts: int
+    claims: int
 
 
 class StatsData(Wire):
-    """Counts as known at the transaction."""
+    """The graph in numbers."""
 
     kinds: list[KindCount]
+    transactions: int
+    bytes: int
     sources: list[SourceScope]
 
 
-def stats(question: Question) -> Outcome[StatsData]:
-    """Counts of nodes by kind, and what each source has claimed."""
-    counts = [KindCount(kind=kind_label(kind), nodes=_count(question, kind)) for kind in NODES]
-    return Outcome(StatsData(kinds=[each for each in counts if each.nodes], sources=sources(question).data.sources))
-
-
-def _count(question: Question, kind: str) -> int:
-    total, after = 0, ""
-    while page := question.view.all_nodes(kind, after, _PAGE):
-        total, after = total + len(page), page[-1]
-    return total
+def stats(question: Question, counted: GraphStats) -> Outcome[StatsData]:
+    """Counts by kind, and what each source has claimed."""
+    kinds = [kind for kind in FACT_KINDS if counted.nodes.get(kind) or counted.facts.get(kind)]
+    counts = [
+        KindCount(
+            kind=kind_label(kind), nodes=counted.nodes.get(kind), facts=counted.facts.get(kind, 0), claims=counted.claims.get(kind, 0)
+        )
+        for kind in kinds
+    ]
+    told = sources(question).data.sources
+    return Outcome(StatsData(kinds=counts, transactions=counted.transactions, bytes=counted.bytes, sources=told))

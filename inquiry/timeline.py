@@ -21,7 +21,7 @@ What = Literal["begins", "ends", "end", "correct", "void", "repair", "dispute", 
 class TimelineParameters(Parameters):
     """Which stretch of time."""
 
-    around: str | None = Field(default=None, max_length=100, description="A fact id, or the id of a decision: the centre.")
+    around: str | None = Field(default=None, min_length=1, max_length=100, description="A fact id, or the id of a decision: the centre.")
     window_days: int = Field(default=365, ge=1, le=3660, description="With `around`: at most so many days before and after.")
     include_repaired: bool = Field(default=False, description="Also records whose credit has been repaired (信用修复).")
     limit: int = Field(default=100, ge=1, le=500, description="At most this many events.")

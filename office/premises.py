@@ -48,6 +48,7 @@ class Premises:
         with self._lock:
             if self._desk is None:
                 store = self.open_store(self.settings.home)
+                store.last_transaction()  # a home without a store stays as it is: nothing is made beside a store that is missing
                 key = cursor_key_in(self.settings.home)
                 self._desk = Desk(store, self.rulebook, self.office, key, self.settings.today)
             return self._desk

@@ -41,7 +41,9 @@ def explain_measure(wanted: Annotated[ExplainParameters, Query()], at: AtCounter
     responses=responses(400, 403, 404),
 )
 def get_evidence(
-    number: Annotated[str, Path(max_length=100, examples=["1"])], wanted: Annotated[EvidenceParameters, Query()], at: AtCounter
+    number: Annotated[str, Path(max_length=100, description="An evidence id, as answers list them.", examples=["1"])],
+    wanted: Annotated[EvidenceParameters, Query()],
+    at: AtCounter,
 ) -> Response:
     """On whose word? The source, file and row in which a claim was read, with the raw values."""
     return at.answer(Right.SUBJECTS, wanted, lambda question: evidence(question, number))

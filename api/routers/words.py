@@ -25,7 +25,9 @@ def list_enumerations(wanted: Annotated[OntologyParameters, Query()], at: AtCoun
     "/ontology/{name}", operation_id="get_enumeration", tags=["ontology"], response_model=Answer[OntologyData], responses=responses(404)
 )
 def get_enumeration(
-    name: Annotated[str, Path(max_length=40, examples=["edge_kinds"])], wanted: Annotated[OntologyParameters, Query()], at: AtCounter
+    name: Annotated[str, Path(max_length=40, description="A name of /v1/ontology.", examples=["edge_kinds"])],
+    wanted: Annotated[OntologyParameters, Query()],
+    at: AtCounter,
 ) -> Response:
     """One enumeration as data, in Chinese and English: kinds, codes, measures, roles, rules, states, problems …"""
     more = office_words() | {"problems": problem_items(HTTP_PROBLEMS)}

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from cli.sheets import Sheet, Told
-from cli.telling.subjects import Body
+from cli.telling.subjects import Body, known
 
 
 def counted(body: Body) -> Iterator[Told]:
     """The graph in numbers."""
-    yield f"事务 {body['meta']['transaction']},所知 {body['meta']['known_at'] or '—'}"
-    rows = [(each["kind"]["label_zh"], each["kind"]["code"], each["nodes"]) for each in body["data"]["kinds"]]
-    yield Sheet("节点 nodes", ("种类", "代码", "个数"), rows)
+    data = body["data"]
+    yield f"事务 {data['transactions']},{data['bytes'] / 1e6:.1f} MB,所知 {known(body['meta'])}"
+    rows = [(each["kind"]["label_zh"], each["kind"]["code"], each["nodes"], each["facts"], each["claims"]) for each in data["kinds"]]
+    yield Sheet("图 graph", ("种类", "代码", "节点", "事实", "说法"), rows)
     yield from heard(body)
 
 

@@ -19,6 +19,8 @@ def consequences(body: Body) -> Iterator[Told]:
     refused = [(each["related"]["name"], each["relation"], each["rule"], each["statement_zh"]) for each in data["refused"]]
     yield Sheet("不及于 not bound", ("对象", "关系", "规则", "说明"), refused)
     yield Sheet("未知 unknown", ("规则", "身份", "说明"), [(each["rule"], each["role"], each["says_zh"]) for each in data["gaps"]])
+    doubtful = [(each["namesake"]["name"], each["record"]["name"], each["says_zh"]) for each in data["unconfirmed"]]
+    yield Sheet("身份待核实 identity unconfirmed", ("同名者", "记录", "说明"), doubtful)
     if not data["on"] and not data["from"]:
         yield "在已装载的来源中没有措施;这不等于没有记录。No measures on the loaded sources; this is not a clean record."
     yield from closing(body)

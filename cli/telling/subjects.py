@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cli.sheets import Sheet, Told
+from credit.kinds import FACT_KINDS
 
 Body = Mapping[str, Any]
 
@@ -11,7 +12,12 @@ Body = Mapping[str, Any]
 def heading(body: Body) -> str:
     """Who, as of when, known when."""
     subject, meta = body["data"]["subject"], body["meta"]
-    return f"{subject['name'] or '(未具名)'}  {subject['id']}  截至 {meta['as_of']},所知 {meta['known_at'] or '—'}"
+    return f"{subject['name'] or '(未具名)'}  {subject['id']}  截至 {meta['as_of']},所知 {known(meta)}"
+
+
+def known(meta: Mapping[str, Any]) -> str:
+    """Since when it is known, to the second."""
+    return str(meta["known_at"] or "—")[:19]
 
 
 def closing(body: Body) -> Iterator[str]:
@@ -45,7 +51,7 @@ def shown(body: Body) -> Iterator[Told]:
     data = body["data"]
     yield heading(body)
     if data["record"]:
-        yield Sheet("登记 record", ("项目", "内容"), [(name, text(value)) for name, value in data["record"]["props"].items()])
+        yield Sheet("登记 record", ("项目", "内容", "证据"), _record(data["record"]))
     codes = [(each["scheme"], each["value"], numbers(each["evidence"])) for each in data["identifiers"]]
     yield Sheet("标识 identifiers", ("种类", "标识", "证据"), codes)
     former = [(each["name"], span(each["period"]), numbers(each["evidence"])) for each in data["names"] if each["former"]]
@@ -55,6 +61,19 @@ def shown(body: Body) -> Iterator[Told]:
         yield Sheet(title, ("种类", "名称", "标识", "期间", "证据", "注意"), [_decision(each) for each in data[key]])
     yield Sheet("说法不一 conflicts", ("项目", "说法", "来源"), [_conflict(each) for each in data["conflicts"]])
     yield from closing(body)
+
+
+def _record(item: Mapping[str, Any]) -> list[tuple[object, ...]]:
+    declared = {prop.name: prop for prop in FACT_KINDS[item["kind"]].props}
+    sources = numbers(item["evidence"])
+    return [
+        (declared[name].zh, money(value) if declared[name].type == "fen" else text(value), sources) for name, value in item["props"].items()
+    ]
+
+
+def money(fen: Any) -> str:
+    """Hundredths of a yuan as yuan."""
+    return f"{fen / 100:,.2f} 元" if isinstance(fen, int) else str(fen)
 
 
 def where_read(body: Body) -> Iterator[Told]:

@@ -30,14 +30,14 @@ class Directory:
         self._records: dict[str, Fact | None] = {}
 
     def learn(self, nodes: Iterable[str]) -> None:
-        """Reads the records of these nodes that were not read yet, in one go, and meets their names."""
+        """Reads the records of these nodes that were not read yet, in one go, and meets their names: text may hold them."""
         fresh = sorted({node for node in nodes if node not in self._records})
         if not fresh:
             return
         found = {fact.src: fact for fact in self._view.facts_of(fresh, NODES, ALWAYS)}
         self._records.update({node: found.get(node) for node in fresh})
         for node in fresh:
-            self.ref(node)
+            self._meet(node)
 
     def learn_ends(self, facts: Collection[Fact]) -> None:
         """Reads the records at both ends of these relations."""
@@ -52,13 +52,10 @@ class Directory:
     def ref(self, node: str) -> Ref:
         """A node with its name, as the caller may read it."""
         kind, name = node_kind_of(node) or "", self._name(node)
-        if kind == "Person":
-            self._privacy.meet_person(node, self._said_names(node))
-            shown = self._privacy.person(node, name)
-            return Ref(id=node, kind=kind, name=shown, masked=shown != name)
-        if kind == "Organization" and name:
-            self._privacy.meet_organization(name)
-        return Ref(id=node, kind=kind, name=name)
+        if kind != "Person":
+            return Ref(id=node, kind=kind, name=name)
+        shown = self._privacy.person(node, name)
+        return Ref(id=node, kind=kind, name=shown, masked=shown != name)
 
     def _name(self, node: str) -> str | None:
         record = self.record(node)
@@ -71,6 +68,11 @@ class Directory:
                 return str(text)
         return None
 
-    def _said_names(self, node: str) -> list[str]:
-        record = self.record(node)
-        return [str(claim.props["name"]) for claim in record.claims if claim.props.get("name")] if record else []
+    def _meet(self, node: str) -> None:
+        """Every name that any source gives: a name in a text may be the one that does not count."""
+        record = self._records[node]
+        names = [str(claim.props["name"]) for claim in record.claims if claim.props.get("name")] if record else []
+        if record and record.kind == "Person":
+            self._privacy.meet_person(node, names)
+        if record and record.kind == "Organization":
+            self._privacy.meet_organizations(names)

@@ -86,6 +86,8 @@ def certainty(period: Period, on: Day) -> Sureness:
 def props(question: Question, fact: Fact) -> dict[str, Any]:
     """The properties that the caller may see: days as dates, codes with their labels."""
     declared = {prop.name: prop for prop in FACT_KINDS[fact.kind].props}
+    if fact.kind in DECISIONS:
+        question.texts_of.add(fact.src)
     told: dict[str, Any] = {}
     for name, value in fact.props.items():
         prop = declared.get(name)

@@ -22,7 +22,7 @@ class Privacy:
 
     @property
     def shown(self) -> int:
-        """How many persons the answer names in full."""
+        """How many persons the answer may name in full: every one that it met, for a text may name him."""
         return len(self._persons) if self.sees_persons else 0
 
     @property
@@ -30,9 +30,9 @@ class Privacy:
         """How many names and personal values the caller may not see."""
         return len(self._withheld)
 
-    def meet_organization(self, name: str) -> None:
+    def meet_organizations(self, names: Iterable[str]) -> None:
         """An organisation's name is public, even where a person's name stands in it."""
-        self._organizations.add(name)
+        self._organizations.update(names)
 
     def meet_person(self, node: str, names: Iterable[str]) -> None:
         """Every name that somebody gives this person: each is masked wherever it stands in free text."""
@@ -46,8 +46,10 @@ class Privacy:
         return mask_person(name)
 
     def withhold(self, owner: str, prop: str) -> bool:
-        """Whether a personal value must stay out of the answer; counts it if so."""
-        if not self.sees_persons:
+        """Whether a personal value must stay out of the answer; counts it if so, and as a disclosure if not."""
+        if self.sees_persons:
+            self._persons.setdefault(owner, set())
+        else:
             self._withheld.add((owner, prop))
         return not self.sees_persons
 

@@ -38,7 +38,7 @@ def end_of(day: Day) -> datetime:
 def rfc3339(instant: datetime) -> str:
     """The wire form of an instant, in Shanghai's time."""
     aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-    return aware.astimezone(SHANGHAI).isoformat(timespec="milliseconds")
+    return aware.astimezone(SHANGHAI).isoformat(timespec="microseconds")
 
 
 def _bad_instant(text: str) -> BadDay:

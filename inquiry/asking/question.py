@@ -1,17 +1,18 @@
 """One question on its way: a view fixed at what was known, a day, and what the caller may see."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
 from typing import Any, Generic, TypeVar
 
 from credit.facts import Fact
-from credit.periods import MIN_DAY, Day, Interval, iso
+from credit.periods import ALWAYS, MIN_DAY, Day, Interval, iso
 from credit.view import View, Way
 from graph.store import Store
 from inquiry.answering.coverage import coverage
 from inquiry.answering.directory import Directory
+from inquiry.answering.kinds import ROLES, TO_DECISIONS
 from inquiry.answering.privacy import Privacy
 from inquiry.answering.wire import Answer, Meta, Page, PagedAnswer, Ref, Wire
 from inquiry.asking.caller import Asking
@@ -53,6 +54,8 @@ class Question:
     directory: Directory
     offset: int = 0
     moved_to: str | None = None
+    texts_of: set[str] = field(default_factory=set)
+    """Decisions whose texts are told: they may name persons whom no relation of the answer leads to."""
 
     @property
     def as_of(self) -> Day:
@@ -92,9 +95,18 @@ def ask(store: Store, rulebook: Rulebook, asking: Asking, inquire: Callable[[Que
         privacy = Privacy(asking.sees_persons)
         question = Question(view, asking, rulebook, privacy, Directory(view, rulebook, privacy), place.offset)
         outcome = inquire(question)
+        meet_persons_of(question, question.texts_of)
         body = privacy.cleaned(_body(question, outcome, _meta(question, outcome, last)))
     body["meta"]["took_ms"] = round((perf_counter() - started) * 1000, 3)
     return Asked(body, privacy.shown, question.moved_to)
+
+
+def meet_persons_of(question: Question, decisions: Collection[str]) -> None:
+    """Meets everybody who ever had part in these decisions or held an office of those who had: a text may name any of them."""
+    if decisions:
+        ties = question.relations(decisions, TO_DECISIONS, ALWAYS)
+        parties = {tie.src for tie in ties} | {tie.dst for tie in ties if tie.dst}
+        question.relations(parties - set(decisions), ROLES, ALWAYS)
 
 
 def _transaction(store: Store, asking: Asking, place: Place) -> int | None:

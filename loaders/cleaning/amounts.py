@@ -4,7 +4,8 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
-_DIGITS = {char: value for value, chars in enumerate(["零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"]) for char in chars}
+_WRITTEN = ("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+_DIGITS = {char: value for value, chars in enumerate(_WRITTEN) for char in chars}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _GROUPS = {"万": 10_000, "亿": 100_000_000}
 _HAN_NUMBER = "".join([*_DIGITS, *_TENS, *_GROUPS])
@@ -46,7 +47,8 @@ def han_number(text: str) -> int | None:
         elif char in _TENS:
             group, digit = group + (digit or 1) * _TENS[char], 0
         elif char in _GROUPS:
-            total, group, digit = (total + group + digit) * _GROUPS[char] if char == "亿" else total + (group + digit) * _GROUPS[char], 0, 0
+            lower = total if char == "亿" else 0
+            total, group, digit = total - lower + (lower + group + digit) * _GROUPS[char], 0, 0
         else:
             return None
     return total + group + digit

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from credit.documents import normal_case_no, normal_doc_no
 from credit.names import normal_name
@@ -13,7 +14,7 @@ from loaders.cleaning.memo import Partly, Unreadable, grouped
 from loaders.cleaning.money import money_reader
 from loaders.cleaning.person_ids import read_documents
 from loaders.cleaning.shares import share_reader
-from loaders.cleaning.texts import clean_name, clean_person_name, stated, without_ids
+from loaders.cleaning.texts import clean_name, clean_person_name, hiding_ids, stated
 from loaders.cleaning.words import word_reader, words_reader
 from loaders.mapping.definition import Column
 from loaders.staging.conditions import holds
@@ -21,15 +22,19 @@ from loaders.staging.frame import Frame, Values
 from loaders.validating.findings import Finding, Severity
 
 _CODES = ("uscc", "org_code", "reg_no", "tax_no")
+_FREE = frozenset({"text", "name", "person_name", "doc_no", "case_no", "address", "word", "words"})
+"""Columns of free text: a resident's number may stand anywhere in them, and is hidden before anything else."""
 _NUMBER = re.compile(r"\d{1,15}(\.\d+)?")
 
 
 def read_columns(columns: Mapping[str, Column], cells: Mapping[str, list[str]], frame: Frame, context: Context) -> list[Finding]:
     """Puts every column's values into the frame. Columns that look at others come after those."""
     findings: list[Finding] = []
+    withheld = context.definition.withheld
     for name, column in columns.items():
         if name in cells:
-            frame.put(f"{name}.raw", _damaged(name, stated(cells[name]), findings))
+            texts = _damaged(name, stated(cells[name]), findings)
+            frame.put(f"{name}.raw", hiding_ids(texts) if column.read in _FREE and name not in withheld else texts)
     for name, column in columns.items():
         if column.blob is not None and column.key is not None:
             frame.put(f"{name}.raw", _unfolded(frame.of(f"{column.blob}.raw"), column.key))
@@ -62,7 +67,7 @@ def _read(name: str, column: Column, frame: Frame, context: Context) -> list[Fin
         frame.put(name, _first(column, frame, context))
     elif column.join:
         frame.put(name, _joined([frame.of(part) for part in column.join]))
-    elif texts is frame.nothing:
+    elif texts is frame.nothing or not any(texts):
         return _missing(name, column, texts)
     else:
         return _missing(name, column, texts) + _sourced(name, column, texts, frame, context)
@@ -75,13 +80,16 @@ def _read(name: str, column: Column, frame: Frame, context: Context) -> list[Fin
 def _first(column: Column, frame: Frame, context: Context) -> Values:
     found: Values = frame.nothing
     for looked in column.first:
-        definition = context.definition.lookups[looked.lookup]
-        memo = context.memo(f"lookup {looked.lookup}", lambda definition=definition: word_reader(definition, context.definition.lookups))
+        memo = context.memo(f"lookup {looked.lookup}", partial(_lookup_reader, looked.lookup, context))
         values = frame.of(looked.of)
         if values is not frame.nothing:
             sense = memo.read(values)
             found = sense if found is frame.nothing else [b if a is None else a for a, b in zip(found, sense, strict=True)]
     return list(found)
+
+
+def _lookup_reader(name: str, context: Context) -> Callable[[str], object]:
+    return word_reader(context.definition.lookups[name], context.definition.lookups)
 
 
 def _joined(parts: list[Values]) -> Values:
@@ -200,7 +208,7 @@ def _flag(text: str) -> bool:
 
 
 def _doc_no(text: str) -> str:
-    number = normal_doc_no(without_ids(text))
+    number = normal_doc_no(text)
     if not number or len(number) > 200:
         raise Unreadable("文书号为空或过长")
     return number
@@ -222,7 +230,7 @@ def _address(text: str) -> str:
 
 
 _PLAIN_READERS: Mapping[str, Callable[[str], object]] = {
-    "text": without_ids,
+    "text": str,
     "name": clean_name,
     "person_name": clean_person_name,
     "number": _number,

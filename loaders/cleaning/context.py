@@ -11,12 +11,13 @@ from loaders.mapping.definition import Definition
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One file of one source: its definition, the day of which it speaks, today, the headers that its columns have, their units."""
+    """One file of one source: its definition, the day of which it speaks, its scope, its headers and units by column."""
 
     definition: Definition
     key: PersonKey
     data_on: Day
     today: Day
+    scope: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     memos: dict[str, Memo] = field(default_factory=dict)

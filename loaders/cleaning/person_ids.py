@@ -1,7 +1,6 @@
 """Document numbers of persons: checked, hashed at once, never kept."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,18 +76,18 @@ def _judged(texts: Values, kinds: Values) -> tuple[Values, Values, dict[str, lis
             faults.setdefault(_why(Scheme.RESIDENT_ID, texts[at]), []).append(at)
     for at, kind in enumerate(kinds):
         if texts[at] and kind != "resident_id":
-            numbers[at] = _foreign(texts[at], kind, lambda why, at=at: faults.setdefault(why, []).append(at))
+            numbers[at], why = _foreign(texts[at], kind)
+            if why:
+                faults.setdefault(why, []).append(at)
     return numbers, masked, faults
 
 
-def _foreign(text: str, kind: str | None, fault: Callable[[str], None]) -> str | None:
+def _foreign(text: str, kind: str | None) -> tuple[str | None, str]:
+    """The number of a passport or permit, or why it is none."""
     if kind not in _FOREIGN:
-        fault("证件类型不明,不能确认身份")
-        return None
+        return None, "证件类型不明,不能确认身份"
     found = classify(kind, text)
-    if found.key is None:
-        fault(_why(Scheme(kind), text))
-    return found.key
+    return found.key, "" if found.key else _why(Scheme(kind), text)
 
 
 def masked_form(text: str) -> str | None:

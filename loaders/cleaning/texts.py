@@ -1,6 +1,7 @@
 """Plain texts: what stands for nothing, and numbers of persons that no text may carry."""
 
 import re
+from functools import lru_cache
 
 from credit.identifiers import Verdict, classify
 from credit.identifiers.value import Scheme
@@ -8,11 +9,13 @@ from credit.names import normal_name
 from loaders.cleaning.memo import Unreadable
 from loaders.staging.frame import Values
 
+_NULL_WORDS = ("暂无", "无", "空", "不详", "无处罚期限", "查询期内无相关信息", "未公示")
 NULLS = frozenset(
-    ["", "\\N", "null", "NULL", "Null", "None", "nan", "NaN", "N/A", "n/a", "#N/A", "-", "--", "—", "——", "— —", "/", "暂无", "无", "空", "不详"]
-    + ["无处罚期限", "查询期内无相关信息", "未公示"]
+    [*_NULL_WORDS, "", "\\N", "null", "NULL", "Null", "None", "nan", "NaN", "N/A", "n/a", "#N/A", "-", "--", "—", "——", "— —", "/"]
 )
 """Texts that say that nothing is said (data_standards 1.7)."""
+WITHHELD = "已隐去"
+"""What stands for a whole cell that no raw row may show."""
 HIDDEN = "证件号码已隐去"
 """What stands for a person's document number wherever a text or a raw row had one."""
 
@@ -23,6 +26,9 @@ _DIGITS = re.compile(r"\d{6,}")
 
 def stated(cells: list[str]) -> Values:
     """The texts of a column without margins; None for whatever says nothing."""
+    joined = "".join(cells)
+    if joined.isprintable() and " " not in joined:
+        return [None if cell in NULLS else cell for cell in cells]
     return [None if (text := cell.strip()) in NULLS else text if text.isprintable() else _tidy(text) for cell in cells]
 
 
@@ -31,14 +37,22 @@ def _tidy(text: str) -> str | None:
     return None if tidy in NULLS else tidy
 
 
+def hiding_ids(texts: Values) -> Values:
+    """The texts of a column with every resident's number in them hidden."""
+    if _ID_LIKE.search("\n".join(filter(None, texts))) is None:
+        return texts
+    return [None if text is None else without_ids(text) for text in texts]
+
+
 def without_ids(text: str) -> str:
     """The text with every resident's number in it hidden; company codes stay."""
-    return _ID_LIKE.sub(_hidden_if_person, text) if _ID_LIKE.search(text) else text
+    return _ID_LIKE.sub(lambda found: _hidden_if_person(found[0]), text) if _ID_LIKE.search(text) else text
 
 
-def _hidden_if_person(found: re.Match[str]) -> str:
-    is_person = classify(Scheme.RESIDENT_ID, found[0]).verdict is Verdict.VALID and classify(Scheme.USCC, found[0]).verdict is not Verdict.VALID
-    return HIDDEN if is_person else found[0]
+@lru_cache(maxsize=4096)
+def _hidden_if_person(digits: str) -> str:
+    of_person, of_company = classify(Scheme.RESIDENT_ID, digits), classify(Scheme.USCC, digits)
+    return HIDDEN if of_person.verdict is Verdict.VALID and of_company.verdict is not Verdict.VALID else digits
 
 
 def clean_name(text: str) -> str:
@@ -46,7 +60,7 @@ def clean_name(text: str) -> str:
     name = normal_name(text)
     if not name:
         raise Unreadable("名称为空")
-    return without_ids(name)
+    return name
 
 
 def clean_person_name(text: str) -> str:

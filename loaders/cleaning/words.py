@@ -11,14 +11,16 @@ from loaders.mapping.definition import Lookup
 class Sense(str):
     """A code with what else the word said: 执行事务合伙人 is PARTNER_OF, general and executive."""
 
-    __slots__ = ("props",)
+    __slots__ = ("props", "whole")
     props: Mapping[str, str | bool]
+    whole: str
 
     @classmethod
     def of(cls, said: str | Mapping[str, str | bool]) -> "Sense":
         """The sense of a lookup's entry: a code alone, or `kind` with further properties."""
         sense = cls(said if isinstance(said, str) else said["kind"])
         sense.props = {} if isinstance(said, str) else {name: value for name, value in said.items() if name != "kind"}
+        sense.whole = f"{sense} {sorted(sense.props.items())}"
         return sense
 
 

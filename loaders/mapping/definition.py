@@ -1,4 +1,4 @@
-"""What a source.yaml may say (loaders/README.md explains it to people). Unknown keys are refused, so that a typing error is never silent."""
+"""What a source.yaml may say (loaders/README.md explains it). Unknown keys are refused, so that a typing error is never silent."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal
@@ -55,6 +55,7 @@ class When(Part):
 
     has: str | None = None
     lacks: str | None = None
+    file_has: str | None = None
     column: str | None = None
     values: tuple[str, ...] = Field(default=(), alias="in")
     all: tuple["Condition", ...] = ()
@@ -91,7 +92,7 @@ class Column(Part):
     earliest: str | None = None
     latest: str | None = None
     unit: Literal["wan", "yuan", "percent", "fraction"] | None = None
-    personal: bool = False
+    hide: bool = False
     when: Condition | None = None
 
 
@@ -289,6 +290,12 @@ class Definition(Part):
     document: str | None = None
     quality: Ledgered | None = None
     template: tuple[str | TemplateColumn, ...] = ()
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The columns whose cells no raw row may show: numbers of persons' documents, telephones, and cells from which such are split."""
+        items = [(each.items[name], each.columns[name]) for each in self.each.values() for name in each.items]
+        return frozenset(name for name, column in [*items, *self.columns.items()] if column.hide or column.read in ("id_no", "phone"))
 
     @property
     def judged(self) -> frozenset[str]:

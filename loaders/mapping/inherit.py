@@ -7,14 +7,17 @@ from credit.errors import CatalogueFault
 
 Plain = dict[str, Any]
 
+_WHOLE = frozenset({"when", "not", "target"})
+"""What is said as a whole: a child's condition replaces its base's."""
+
 
 def merged(base: Mapping[str, Any], child: Mapping[str, Any]) -> Plain:
-    """The child laid over the base: mappings merge key by key, null takes a key away, all else replaces."""
+    """The child laid over the base: mappings merge key by key, null takes a key away, all else (and a condition) replaces."""
     result = dict(base)
     for key, value in child.items():
         if value is None:
             result.pop(key, None)
-        elif isinstance(value, Mapping) and isinstance(result.get(key), Mapping):
+        elif key not in _WHOLE and isinstance(value, Mapping) and isinstance(result.get(key), Mapping):
             result[key] = merged(result[key], value)
         else:
             result[key] = without_nulls(value)
@@ -48,7 +51,7 @@ def with_shared_columns(definition: Plain, shared: Mapping[str, Plain]) -> Plain
 def _column(definition: Plain, name: str, column: Plain, shared: Mapping[str, Plain]) -> Plain:
     used = column.get("use")
     if used is not None and used not in shared:
-        raise CatalogueFault(f"{definition.get('name', '?')}: columns.{name}.use 所指的“{used}”不存在。There is no shared column of that name.")
+        raise CatalogueFault(f"{definition.get('name', '?')}: columns.{name}.use: 没有共用列“{used}”。There is no such shared column.")
     full = {**(shared[used] if used else {}), **{key: value for key, value in column.items() if key not in ("use", "more")}}
     if more := column.get("more"):
         full["headers"] = [*full.get("headers", []), *more]

@@ -4,7 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from credit.errors import CatalogueFault
 from credit.kinds import EDGES, FACT_KINDS, NODES, EdgeKind, StatementKind
-from loaders.mapping.definition import ActMap, Check, Column, Condition, Definition, Each, EdgeMap, KindBy, Lookup, NodeMap, StatementMap, When
+from loaders.mapping.definition import (
+    ActMap,
+    Check,
+    Column,
+    Condition,
+    Definition,
+    Each,
+    EdgeMap,
+    KindBy,
+    Lookup,
+    NodeMap,
+    StatementMap,
+    When,
+)
 from loaders.mapping.virtual import virtual_names
 from loaders.mapping.vocabulary import FREE_CODES, part_for, vocabulary
 from loaders.validating.forms import FORMS
@@ -91,10 +104,11 @@ def _condition(field: str, condition: Condition, names: set[str], d: Definition)
         if condition not in d.conditions:
             yield field, f"没有名为“{condition}”的条件。There is no condition of that name."
         return
-    yield from _unknown(field, [x for x in (condition.has, condition.lacks, condition.column) if x], names)
-    said = sum(bool(part) for part in (condition.has, condition.lacks, condition.column, condition.all, condition.any, condition.negated))
+    yield from _unknown(field, [x for x in (condition.has, condition.lacks, condition.file_has, condition.column) if x], names)
+    parts = (condition.has, condition.lacks, condition.file_has, condition.column, condition.all, condition.any, condition.negated)
+    said = sum(bool(part) for part in parts)
     if said != 1 or (condition.column is None) is bool(condition.values):
-        yield field, "条件须恰有一项:has、lacks、column 与 in、all、any、not。A condition says exactly one thing."
+        yield field, "条件须恰有一项:has、lacks、file_has、column 与 in、all、any、not。A condition says exactly one thing."
     for part in (*condition.all, *condition.any, *([condition.negated] if condition.negated else [])):
         yield from _condition(field, part, names, d)
 
@@ -244,6 +258,6 @@ def _act(field: str, act: ActMap, names: set[str], d: Definition) -> Problems:
     asked += [x.by for x in (act.deed, target.kind) if isinstance(x, KindBy)]
     yield from _unknown(field, [*asked, *act.reason, *target.party, *target.from_, *target.to, *target.key.values()], names)
     if (target.document is None) is (target.kind is None):
-        yield f"{field}.target", "须以 document(文书号)或 kind、from、to(关系)之一指明对象。Name the target by document or by kind and ends."
+        yield f"{field}.target", "须以 document 或 kind、from、to 之一指明对象。Name the target by document or by kind and ends."
     if isinstance(act.when, When | str):
         yield from _condition(f"{field}.when", act.when, names, d)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
+from typing import TextIO
 
 from credit.errors import UnreadableFile
 from loaders.reading.rows import RawRows, Table, fitted
@@ -24,14 +25,14 @@ def open_csv(path: Path, known: Known, chunk_rows: int) -> Iterator[Table]:
     form = text_form(path)
     csv.field_size_limit(CELL_LIMIT)
     with path.open(encoding=form.encoding, errors="replace", newline="") as file:
-        records = _records(csv.reader(file, delimiter=form.delimiter), path)
-        head = list(islice(records, _HEADER_DEPTH))
+        records = enumerate(csv.reader(file, delimiter=form.delimiter), start=1)
+        head = _batch(records, _HEADER_DEPTH, path)
         at = header_at([row for _, row in head], known)
         if at is None:
             raise UnreadableFile(f"{path.name}: 文件是空的。The file holds no row.")
         headers = tuple(cell.strip().lstrip("\ufeff") for cell in head[at][1])
         rest = chain(head[at + 1 :], records)
-        yield Table(headers, _chunks(rest, len(headers), chunk_rows), _notes(form))
+        yield Table(headers, _chunks(rest, len(headers), chunk_rows, path, position_in(file, path)), _notes(form))
 
 
 def header_at(rows: list[list[str]], known: Known) -> int | None:
@@ -40,18 +41,25 @@ def header_at(rows: list[list[str]], known: Known) -> int | None:
     return max(filled, key=lambda at: (known(rows[at]), -at), default=None)
 
 
-def _records(reader: Iterator[list[str]], path: Path) -> Iterator[tuple[int, list[str]]]:
-    number = 0
+def _batch(records: Iterator[tuple[int, list[str]]], size: int, path: Path) -> list[tuple[int, list[str]]]:
     try:
-        for number, row in enumerate(reader, start=1):  # noqa: B007 - the number is told when reading fails
-            yield number, row
+        return list(islice(records, size))
     except csv.Error as fault:
-        raise UnreadableFile(f"{path.name}: 第 {number + 1} 行起无法读取(引号可能没有闭合)。Unreadable from row {number + 1}: {fault}") from None
+        where = next(records, (0, []))[0] - 1
+        raise UnreadableFile(f"{path.name}: 第 {where} 行无法读取,引号可能没有闭合。Unreadable from there on: {fault}") from None
 
 
-def _chunks(records: Iterator[tuple[int, list[str]]], width: int, chunk_rows: int) -> Iterator[RawRows]:
-    while numbered := list(islice(records, chunk_rows)):
-        yield fitted(numbered, width)
+def _chunks(
+    records: Iterator[tuple[int, list[str]]], width: int, chunk_rows: int, path: Path, position: Callable[[], float]
+) -> Iterator[RawRows]:
+    while numbered := _batch(records, chunk_rows, path):
+        yield fitted(numbered, width, position())
+
+
+def position_in(file: TextIO, path: Path) -> Callable[[], float]:
+    """Which part of the file has been read, as far as its buffers tell."""
+    size = path.stat().st_size or 1
+    return lambda: min(file.buffer.tell() / size, 1.0)
 
 
 def _notes(form: TextForm) -> tuple[str, ...]:

@@ -1,13 +1,14 @@
 """JSON lines: one object a line; its keys are the headers."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from credit.errors import UnreadableFile
+from loaders.reading.csv_file import position_in
 from loaders.reading.rows import RawRows, Table
 
 Line = tuple[int, dict[str, Any] | str]
@@ -23,7 +24,7 @@ def open_json_lines(path: Path, chunk_rows: int) -> Iterator[Table]:
         headers = tuple(dict.fromkeys(key for _, line in head if isinstance(line, dict) for key in line))
         if not headers:
             raise UnreadableFile(f"{path.name}: 没有一行是 JSON 对象。No line is a JSON object.")
-        yield Table(headers, _chunks(chain(head, lines), headers, chunk_rows))
+        yield Table(headers, _chunks(chain(head, lines), headers, chunk_rows, position_in(file, path)))
 
 
 def _lines(file: Iterator[str]) -> Iterator[Line]:
@@ -42,12 +43,12 @@ def _object(text: str) -> dict[str, Any] | str:
     return value if isinstance(value, dict) else text
 
 
-def _chunks(lines: Iterator[Line], headers: Sequence[str], chunk_rows: int) -> Iterator[RawRows]:
+def _chunks(lines: Iterator[Line], headers: Sequence[str], chunk_rows: int, position: Callable[[], float]) -> Iterator[RawRows]:
     while chunk := list(islice(lines, chunk_rows)):
         found = [(number, [_cell(line.get(key)) for key in headers]) for number, line in chunk if isinstance(line, dict)]
         broken = [(number, "不是 JSON 对象", [line]) for number, line in chunk if isinstance(line, str)]
         filled = [(number, row) for number, row in found if any(row)]
-        yield RawRows([number for number, _ in filled], [row for _, row in filled], broken)
+        yield RawRows([number for number, _ in filled], [row for _, row in filled], broken, position())
 
 
 def _cell(value: Any) -> str:

@@ -82,7 +82,7 @@ def _top(sheet: CalamineSheet) -> list[list[str]]:
 
 def _chunks(rows: list[list[str]], at: int, width: int, chunk_rows: int) -> Iterator[RawRows]:
     for start in range(at + 1, len(rows), chunk_rows):
-        yield fitted(list(enumerate(rows[start : start + chunk_rows], start=start + 1)), width)
+        yield fitted(list(enumerate(rows[start : start + chunk_rows], start=start + 1)), width, min((start + chunk_rows) / len(rows), 1.0))
 
 
 def _refuse_bomb(path: Path) -> None:

@@ -18,6 +18,8 @@ def holds(condition: Condition | None, frame: Frame, definition: Definition) -> 
         return _stated(frame, condition.has)
     if condition.lacks is not None:
         return [not so for so in _stated(frame, condition.lacks)]
+    if condition.file_has is not None:
+        return [_is_bound(frame, condition.file_has)] * len(frame)
     if condition.column is not None:
         return _is_one_of(frame.of(condition.column), frozenset(condition.values))
     if condition.negated is not None:
@@ -25,6 +27,11 @@ def holds(condition: Condition | None, frame: Frame, definition: Definition) -> 
     together: Callable[[Iterable[bool]], bool] = all if condition.all else any
     masks = [holds(part, frame, definition) for part in condition.all or condition.any]
     return [together(row) for row in zip(*masks, strict=True)]
+
+
+def _is_bound(frame: Frame, column: str) -> bool:
+    """Whether the file has the column at all, filled or not."""
+    return frame.of(f"{column}.raw") is not frame.nothing
 
 
 def _stated(frame: Frame, name: str) -> Mask:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from credit.documents import document_year, is_decision_number, parse_doc_no
+from credit.documents import DocumentNumber, is_decision_number, parse_doc_no
 from credit.identifiers import org_code_of
 from credit.periods import MAX_DAY, to_date
 from loaders.cleaning.amounts import fines_in
@@ -17,6 +18,11 @@ Form = Callable[[Frame, Check], Faults]
 _ORGANIZATION = re.compile(r"(公司|厂|中心|合作社|企业|集团|商行|经营部|事务所|委员会|学校|医院)$")
 _PLACE_NAMES = frozenset(["个体工商户"])
 _TEN_THOUSAND = 10_000
+
+
+@lru_cache(maxsize=1 << 16)
+def _parsed(number: str) -> DocumentNumber | None:
+    return parse_doc_no(number)
 
 
 def _places(values: Values, wrong: Callable[[object], bool]) -> list[int]:
@@ -53,7 +59,7 @@ def same_body(frame: Frame, check: Check) -> Faults:
 def person_name(frame: Frame, check: Check) -> Faults:
     """A representative is stated and has the name of a person (SGS-08)."""
     raw = frame.of(f"{check.of[0]}.raw")
-    yield "未填写", [at for at, text in enumerate(raw) if text is None]
+    yield "未填写", [] if raw is frame.nothing else [at for at, text in enumerate(raw) if text is None]
     yield "像组织的名称", _places(frame.of(check.of[0]), lambda name: bool(_ORGANIZATION.search(str(name))))
 
 
@@ -66,7 +72,7 @@ def year_near(frame: Frame, check: Check) -> Faults:
     """The year in a document number is that of the decision, give or take one (SGS-09)."""
     apart = []
     for at, (number, day) in enumerate(zip(frame.of(check.of[0]), frame.of(check.of[1]), strict=True)):
-        if number and day is not None and day < MAX_DAY and (year := document_year(number)) and abs(year - to_date(day).year) > 1:
+        if number and day is not None and day < MAX_DAY and (said := _parsed(number)) and abs(said.year - to_date(day).year) > 1:
             apart.append(at)
     yield "文书号中的年份与决定日期相差超过一年", apart
 
@@ -75,7 +81,7 @@ def decision_number(frame: Frame, check: Check) -> Faults:
     """Not the number of a notice, an order to put right or a coercive measure (SGS-10)."""
 
     def is_notice(number: object) -> bool:
-        return parse_doc_no(str(number)) is not None and not is_decision_number(str(number))
+        return _parsed(str(number)) is not None and not is_decision_number(str(number))
 
     yield "是告知、责令改正等文书的编号,不是决定书文号", _places(frame.of(check.of[0]), is_notice)
 
@@ -83,12 +89,17 @@ def decision_number(frame: Frame, check: Check) -> Faults:
 def not_before(frame: Frame, check: Check) -> Faults:
     """One day does not lie before another (SGS-12)."""
     pairs = zip(frame.of(check.of[0]), frame.of(check.of[1]), strict=True)
-    yield "日期早于起始或决定日期", [at for at, (late, early) in enumerate(pairs) if late is not None and early is not None and late < early]
+    yield "日期早于起始或决定日期", [at for at, days in enumerate(pairs) if None not in days and days[0] < days[1]]
 
 
 def amount_for_kind(frame: Frame, check: Check) -> Faults:
-    """An amount is stated if, and only if, the kind of penalty has one (SGS-13, SGS-14). One without the kind is only odd."""
+    """An amount is stated if, and only if, the kind of penalty has one (SGS-13, SGS-14). One without the kind is only odd.
+
+    A dialect without a column for the amount (v2016) is not asked for it.
+    """
     missing, extra = [], []
+    if frame.of(f"{check.of[1]}.raw") is frame.nothing:
+        return
     for at, (kinds, amount) in enumerate(zip(frame.of(check.of[0]), frame.of(check.of[1]), strict=True)):
         if kinds and check.value in kinds and not amount:
             missing.append(at)
@@ -105,7 +116,13 @@ def stated_for_kind(frame: Frame, check: Check) -> Faults:
 
 
 def amount_in_text(frame: Frame, check: Check) -> Faults:
-    """The amount equals one in the text; ten thousand times as much or as little is a mistaken unit, and put right (T1)."""
+    """The amount equals one in the text; ten thousand times as much or as little is a mistaken unit, and put right (T1).
+
+    Where the file has no column for it (v2016), the one amount that the text names is taken.
+    """
+    if frame.of(f"{check.of[0]}.raw") is frame.nothing:
+        yield from _taken_from_text(frame, check)
+        return
     amounts = list(frame.of(check.of[0]))
     fixed, apart = [], []
     for at, (amount, text) in enumerate(zip(amounts, frame.of(check.of[1]), strict=True)):
@@ -122,6 +139,13 @@ def amount_in_text(frame: Frame, check: Check) -> Faults:
         frame.put(check.of[0], amounts)
     yield "+金额单位有误(元与万元),已按处罚内容改正", fixed
     yield "金额与处罚内容所载不符", apart
+
+
+def _taken_from_text(frame: Frame, check: Check) -> Faults:
+    said = [fines_in(text) if text else () for text in frame.of(check.of[1])]
+    amounts = [one[0] if len(set(one)) == 1 else None for one in said]
+    frame.put(check.of[0], amounts)
+    yield "+文件没有金额列,金额取自处罚内容", [at for at, amount in enumerate(amounts) if amount is not None]
 
 
 def authority(frame: Frame, check: Check) -> Faults:

@@ -19,13 +19,17 @@ class Trader(Part):
 
 
 class Role(Part):
-    """A role that a rule may bind, and how it is found: exactly one of self, office, named, head, posts."""
+    """A role that a rule may bind, and how it is found: exactly one of self, office, named, head, posts.
+
+    `registered_for`: the legal forms whose registry states the office, so that its absence there is a gap worth naming.
+    """
 
     zh: str
     en: str
     self_: bool = Field(default=False, alias="self")
     trader: Trader | None = None
     office: tuple[str, ...] = ()
+    registered_for: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()

@@ -55,13 +55,13 @@ def _bound(scene: Scene, firing: Firing, bind: Bind, gaps: list[Gap]) -> Iterabl
 
 
 def _note_gap(scene: Scene, firing: Firing, bind: Bind, targets: list[Reached], gaps: list[Gap]) -> None:
-    """An office that the rule reads and that no source filled on the day is named, not passed over."""
-    role = scene.catalogue.roles[bind.role]
-    stated = any(scene.edges(firing.record.subject, role.office, Way.IN)) if role.office else True
-    if role.office and not targets and bind.read_on != "later" and not stated:
+    """An office that the rule reads and that no source has ever filled is named, not passed over."""
+    role, subject = scene.catalogue.roles[bind.role], firing.record.subject
+    form = scene.legal_form(subject)
+    expected = role.office and bind.read_on != "later" and (form is None or not role.registered_for or form in role.registered_for)
+    if expected and not targets and not scene.edges(subject, role.office, Way.IN):
         day, _, _ = read_date(scene, firing, bind.read_on)
-        says = f"未见任何来源载明{{{firing.record.subject}}}的{role.zh}"
-        gaps.append(Gap(firing.record.subject, firing.rule.id, bind.role, day, says))
+        gaps.append(Gap(subject, firing.rule.id, bind.role, day, f"未见任何来源载明{{{subject}}}的{role.zh}"))
 
 
 def _consequence(scene: Scene, firing: Firing, bind: Bind, target: Reached, span: Span) -> Consequence:

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from credit.facts import Fact
-from credit.kinds import EDGES, FACT_KINDS, Lane
+from credit.kinds import EDGES, Lane
 from credit.periods import iso
 from reasoning.catalogue import Basis, Catalogue, Rule
 from reasoning.propagation.matching import Firing
 from reasoning.propagation.model import Consequence, Step
 from reasoning.propagation.roles import Reached
 
-_LABELLED = ("list_code", "grade", "order_kind", "penalty_kinds", "revoked", "tier")
-_NUMBERED = ("doc_no", "case_no")
+_LABELLED = ("list_code", "grade", "order_kind", "penalty_kinds", "revoked")
+_NUMBERED = ("case_no", "doc_no")
+_HAPPENED = {"ListEntry": "被列入", "CourtOrder": "被人民法院作出", "Penalty": "受到行政处罚："}
 
 
 def proof_of(catalogue: Catalogue, firing: Firing, target: Reached, basis: tuple[Basis, ...]) -> tuple[Step, ...]:
@@ -46,12 +47,8 @@ def _record_step(catalogue: Catalogue, firing: Firing) -> Step:
     record = firing.record
     number = next((f"“{record.fact.props[name]}”" for name in _NUMBERED if name in record.fact.props), "")
     on = f"于{iso(firing.day)}" if firing.day is not None else "（日期未载明）"
-    says = f"{{{record.subject}}}{on}{_verb(record.fact)}{_labels(catalogue, record.fact)}{number}"
+    says = f"{{{record.subject}}}{on}{_HAPPENED[record.fact.kind]}{_labels(catalogue, record.fact)}{number}"
     return Step(0, says, record.fact.id, (*binding_evidence(record.fact), *binding_evidence(record.party)))
-
-
-def _verb(record: Fact) -> str:
-    return "被列入" if record.kind == "ListEntry" else f"是{FACT_KINDS[record.kind].zh}的当事人："
 
 
 def _labels(catalogue: Catalogue, record: Fact) -> str:

@@ -75,7 +75,8 @@ def _office(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterable[Re
     for edge, held in _holders(scene, firing.record.subject, role.office, day):
         doubtful = () if held is Certainty.CERTAIN else ("approximate_date",)
         found = BoundRole(bind.role, bind.read_on, day)
-        yield Reached(edge.src, found, min(sure, held), ((_says_office(edge, day), edge),), (*flags, *doubtful))
+        since = _began(edge) if bind.read_on == "now" else None
+        yield Reached(edge.src, found, min(sure, held), ((_says_office(edge, day), edge),), (*flags, *doubtful), since=since)
 
 
 def _successors(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterable[Reached]:
@@ -84,7 +85,8 @@ def _successors(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterabl
     for edge, held in _holders(scene, firing.record.subject, role.office, scene.as_of):
         if edge.src not in then:
             found = BoundRole(bind.role, bind.read_on, scene.as_of)
-            yield Reached(edge.src, found, min(held, Certainty.POSSIBLE), ((_says_office(edge, scene.as_of), edge),), ("successor",))
+            facts = ((_says_office(edge, scene.as_of), edge),)
+            yield Reached(edge.src, found, min(held, Certainty.POSSIBLE), facts, ("successor",), since=_began(edge))
 
 
 def _named(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterable[Reached]:
@@ -124,11 +126,15 @@ def organisations_run_by(scene: Scene, carrier: Reached, bind: Bind, trigger_day
                 yield Reached(edge.dst, role_read, sure, facts, carrier.flags, since=_since(scene, edge))
 
 
+def _began(edge: Fact) -> Day | None:
+    """The first day of an office, where it is known: nobody is reached through it before."""
+    return edge.period.from_min if edge.period.start_known else None
+
+
 def _since(scene: Scene, edge: Fact) -> Day | None:
     """From when the organisation was run by the person: not before it was registered."""
     registered = stated_day(scene.profile(edge.dst or ""), "registered_on")
-    began = edge.period.from_min if edge.period.start_known else None
-    return max((day for day in (registered, began) if day is not None), default=None)
+    return max((day for day in (registered, _began(edge)) if day is not None), default=None)
 
 
 def _began_after(scene: Scene, edge: Fact, day: Day | None) -> Certainty:
@@ -178,7 +184,7 @@ def _cautioned(scene: Scene, firing: Firing, found: Iterable[Reached]) -> Iterab
 
 def _softened(target: Reached) -> Reached:
     lower = min(target.certainty, Certainty.POSSIBLE)
-    return Reached(target.node, target.role, lower, target.facts, (*target.flags, "public_body"), target.basis)
+    return Reached(target.node, target.role, lower, target.facts, (*target.flags, "public_body"), target.basis, since=target.since)
 
 
 def _lives(scene: Scene, target: Reached) -> bool:

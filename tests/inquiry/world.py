@@ -8,23 +8,26 @@ from typing import Any
 
 from credit.facts import Deed
 from credit.identifiers import make_uscc
-from credit.periods import day_of
-from graph.store import NewAct
+from credit.identity import canonical_json, content_digest, fact_id
+from credit.kinds import FACT_KINDS
+from credit.periods import MAX_DAY, day_of
+from graph.opening import open_store
+from graph.store import BatchInfo, NewAct, StagedClaims, StagedRows, Store
 from inquiry.rulebook import Rulebook, read_rulebook
 from inquiry.settings import HomeSettings
 from office.premises import Premises
-from tests.oracle.store import OracleStore
 from tests.reasoning.world import World
 
 TODAY = "2026-11-20"
 
 
-def _org(number: int, authority: str = "91") -> str:
+def invented(number: int, authority: str = "91") -> str:
+    """The id of an organisation that does not exist, in a county that does not exist."""
     return f"uscc:{make_uscc(authority[0], authority[1], '379926', f'MA{number:06d}')}"
 
 
-DEBTOR, SHAREHOLDER, BRANCH, SHOP, CLEAN, OTHER = (_org(n) for n in (11, 12, 13, 14, 15, 16))
-AUTHORITY = _org(17, "11")
+DEBTOR, SHAREHOLDER, BRANCH, SHOP, CLEAN, OTHER = (invented(n) for n in (11, 12, 13, 14, 15, 16))
+AUTHORITY = invented(17, "11")
 OLD_NUMBER = "reg:379926000000016"
 REP, DIRECTOR, HOLDER, NAMESAKE, FORMER = "p:v1rep", "p:v1director", "p:h1holder", "p:v1namesake", "p:v1former"
 PERSONS = {REP: "欧阳立春", DIRECTOR: "王伟", HOLDER: "孙三友", NAMESAKE: "王伟", FORMER: "钱退之"}
@@ -50,7 +53,7 @@ class Small:
     facts: dict[str, str] = field(default_factory=dict)
 
     @property
-    def store(self) -> OracleStore:
+    def store(self) -> Store:
         return self.world.store
 
     def say(self, key: str, *args: Any, **props: Any) -> None:
@@ -87,7 +90,25 @@ def _relations(small: Small) -> None:
     small.say("operator", "OPERATOR_OF", DIRECTOR, SHOP, "2022-01-01")
     small.say("share", "SHAREHOLDER_OF", SHAREHOLDER, DEBTOR, "2020-01-01", share="0.6", amount_fen=600_000_000)
     small.say("branch", "BRANCH_OF", BRANCH, DEBTOR)
+    small.facts["raw"] = _with_raw_values(small)
     small.say("maybe", "POSSIBLY_SAME", DIRECTOR, NAMESAKE, basis="同名")
+
+
+def _with_raw_values(small: Small) -> str:
+    """A row as a registry sends it: with persons in columns and inside a remark, one of whom stands nowhere else."""
+    raw = {"企业名称": ORGS[CLEAN], "法定代表人": "王伟", "经办": "李不在册", "说明": "该公司由王伟于2021年设立", "成立日期": "2021-03-01"}
+    props = canonical_json({"name": ORGS[CLEAN], "industry": "零售", "status": "suspended"})
+    day = day_of(TODAY)
+    fact = fact_id("Organization", CLEAN, None, [])
+    claims = StagedClaims(
+        [FACT_KINDS["Organization"].code], [CLEAN], [None], [fact], [content_digest(props, [day])], [day], [day], [MAX_DAY], [MAX_DAY],
+        [props], [2], [None],
+    )  # fmt: skip
+    batch = BatchInfo("offices", "county", "主要人员", "登记机关", 20, "主要人员.csv", "raw", day)
+    with small.store.load(batch) as load:
+        load.add(claims, StagedRows([2], [canonical_json(raw)]))
+        load.publish()
+    return fact.hex()
 
 
 def _records(small: Small) -> None:
@@ -123,8 +144,13 @@ def rulebook() -> Rulebook:
     return read_rulebook()
 
 
-def premises_of(store: OracleStore, home: Path) -> Premises:
+def premises_of(store: Store, home: Path) -> Premises:
     """Premises whose store is the given one, on the tests' day."""
     premises = Premises(HomeSettings(home=home, today=date.fromisoformat(TODAY)), open_store=lambda _: store)
     premises.__dict__["rulebook"] = rulebook()
     return premises
+
+
+def sqlite_world(home: Path) -> Small:
+    """The same world in a real store in a home folder."""
+    return small_world(World(open_store(home, create=True)))  # type: ignore[arg-type]  # any store will do

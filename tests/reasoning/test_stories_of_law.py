@@ -240,6 +240,8 @@ def test_death_ends_a_persons_measures_and_heirs_inherit_none(world: World) -> N
 def test_an_unknown_representative_is_a_named_gap(world: World) -> None:
     world.record("CourtOrder", FIRM, ORDER, "2025-03-10", order_kind="consumption_restriction", case_no="(2025)青0001执1号")
     assert {gap.role for gap in world.ask(FIRM).gaps} == {"LEGAL_REP", "PRINCIPAL"}
+    world.say("Organization", FIRM, None, "2018-01-01", legal_form="company")
+    assert {gap.role for gap in world.ask(FIRM).gaps} == {"LEGAL_REP"}
 
 
 def test_tax_arrears_name_the_representative_of_today_only(world: World) -> None:

@@ -34,6 +34,7 @@ def opened(path: Path, flags: int, patience_s: float, cache_mb: int) -> apsw.Con
     else:
         pragma(connection, "synchronous = FULL")  # an acknowledged publish outlives power loss, not only kill -9
         pragma(connection, "journal_size_limit = 67108864")
+        pragma(connection, "secure_delete = ON")  # what a redaction erases is overwritten, not only unlinked
     return connection
 
 
@@ -53,6 +54,15 @@ def writing(connection: apsw.Connection) -> Iterator[None]:
         with suppress(apsw.Error):
             connection.execute("ROLLBACK")
         raise
+
+
+def flush_log(connection: apsw.Connection) -> None:
+    """Moves the write-ahead log into the file and empties it, so that erased values are not left there.
+
+    While a reader still holds an older picture the log stays until a later checkpoint.
+    """
+    with suppress(apsw.BusyError):
+        connection.execute("PRAGMA wal_checkpoint (TRUNCATE)").get  # noqa: B018
 
 
 @dataclass

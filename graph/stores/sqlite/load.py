@@ -11,8 +11,8 @@ from credit.errors import StoreFault
 from graph.admission import checked_acts, checked_pair
 from graph.settings import StoreSettings
 from graph.store import BatchInfo, NewAct, NewJudgement, Publication, StagedClaims, StagedRows
-from graph.stores.sqlite.acts import next_instant
-from graph.stores.sqlite.connections import writing
+from graph.stores.sqlite.acts import is_redacting, next_instant
+from graph.stores.sqlite.connections import flush_log, writing
 from graph.stores.sqlite.lease import load_lease
 from graph.stores.sqlite.publish import Publishing
 from graph.stores.sqlite.scratch import scratch, writer
@@ -55,6 +55,8 @@ class SqliteLoad:
         with writing(self.connection):
             publication = Publishing(self.connection, self.batch, self.staging).publish(self.acts, self.pairs)
         self.published = True
+        if is_redacting(self.acts):
+            flush_log(self.connection)
         return publication
 
     def _still_open(self) -> None:

@@ -59,10 +59,10 @@ _ERASING = (
 
 def erase(connection: apsw.Connection, tx: int) -> None:
     """Erases what the redactions of a transaction aim at: raw values, properties, search texts. The acts stay as tombstones."""
-    writes.ERASE_ACTS.run(connection, AtTransaction(tx))
     writes.ERASED.run(connection, AtTransaction(tx))
     for step in _ERASING:
         step.run(connection, NOTHING)
+    writes.ERASE_ACTS.run(connection, AtTransaction(tx))  # last: the corrected values had to be taken out of the index first
 
 
 def erased_among(connection: apsw.Connection, facts: set[str]) -> set[str]:

@@ -15,7 +15,7 @@ from graph.settings import StoreSettings
 from graph.store import BatchInfo, Change, GraphStats, NewAct
 from graph.stores.sqlite import reads, writes
 from graph.stores.sqlite.acts import is_redacting, next_instant, record
-from graph.stores.sqlite.connections import Readers, writing
+from graph.stores.sqlite.connections import READ_WRITE, Readers, flush_log, opened, writing
 from graph.stores.sqlite.judgements import judge
 from graph.stores.sqlite.load import SqliteLoad, loading
 from graph.stores.sqlite.migrating import migrate
@@ -69,6 +69,8 @@ class SqliteStore:
             index_names(connection, writes.Since(tx, writes.LAST_IDS.one(connection, NOTHING).claim))
             if is_redacting(acts):
                 erase(connection, tx)
+        if is_redacting(acts):
+            self._flush()
         return tx
 
     def judge(self, a: str, b: str, same: bool, author: str, basis: str, recorded_at: datetime | None = None) -> int:
@@ -122,6 +124,13 @@ class SqliteStore:
                     raise StoreMissing(f"{self._path.name} 尚不存在,请先装载数据。There is no store yet: load something first.")
                 migrate(self._path, self._settings)
                 self._is_ready = True
+
+    def _flush(self) -> None:
+        connection = opened(self._path, READ_WRITE, self._settings.act_patience_s, self._settings.reader_cache_mb)
+        try:
+            flush_log(connection)
+        finally:
+            connection.close()
 
     @contextmanager
     def _act(self, author: str, recorded_at: datetime | None) -> Iterator[tuple[apsw.Connection, int]]:

@@ -1,0 +1,1 @@
+"""The speeds that the docs name, measured by the command that prints them: `python -m bench NAME`."""

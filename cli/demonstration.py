@@ -1,0 +1,89 @@
+"""Shows the invented county: loads it once, asks three questions, serves it on this machine."""
+
+import hashlib
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from cli.asking import answer
+from cli.loading import load
+from cli.options import Ask
+from cli.serving import run
+from cli.telling.measures import consequences
+from cli.telling.risk import exposures
+from cli.telling.subjects import shown
+from credit.errors import LoadFailed
+from graph.opening import open_store
+from inquiry.linked_risk import LinkedRiskParameters, linked_risk_of
+from inquiry.measures import MeasuresParameters, measures_of
+from inquiry.settings import HomeSettings
+from inquiry.show import ShowParameters, show
+from loaders.pipeline import LoadOptions
+from loaders.settings import LoadSettings
+
+DAY = "2026-11-20"
+"""The day of which the county's stories tell (demo/STORY.md)."""
+SUBJECT = "uscc:91379926MAQH010104"
+"""云杉建材, the judgment debtor of the first story."""
+NEIGHBOR = "uscc:91379926MAQH01037U"
+"""合众投资, which holds most of it and is not bound."""
+
+_FILES = Path(__file__).parents[1] / "demo"
+_DONE = "demo.loaded"
+
+
+def demonstrate(port: int | None) -> None:
+    """Loads the county where it is not yet, answers, and serves at `port` (None: not)."""
+    home = HomeSettings().home / "demo"
+    _load_once(home)
+    os.environ.update({"XINMAI_HOME": str(home), "XINMAI_DEMO": "1"})
+    os.environ.setdefault("XINMAI_TODAY", DAY)
+    _answers()
+    print(f"\n再问:export XINMAI_HOME={home} XINMAI_TODAY={DAY};然后 xinmai --help,故事见 demo/STORY.md")
+    if port is not None:
+        run("127.0.0.1", port)
+
+
+def _answers() -> None:
+    ask = Ask(purpose="demonstration", command="demo")
+    said = ask.words()
+    whole, near = ShowParameters(**said), LinkedRiskParameters(**said)
+    print(f"\n一、这是谁 Who is this?  xinmai show {SUBJECT}")
+    answer(ask, whole, lambda question: show(question, SUBJECT, whole), shown, SUBJECT)
+    print(f"\n二、关联风险 Linked risk  xinmai risk {NEIGHBOR}")
+    answer(ask, near, lambda question: linked_risk_of(question, NEIGHBOR, near), exposures, NEIGHBOR)
+    print(f"\n三、措施与依据 Measures and their articles  xinmai measures {SUBJECT}")
+    answer(ask, MeasuresParameters(**said), lambda question: measures_of(question, SUBJECT), consequences, SUBJECT)
+
+
+def _load_once(home: Path) -> None:
+    """Loads the county's files as they were sent. A load that was cut short, or of other files, begins again from nothing."""
+    if not _FILES.is_dir():
+        raise LoadFailed("找不到 demo/ 文件夹,请在代码库中运行。The folder demo/ is not here; run this from a clone.")
+    mark, done = _mark(), home / _DONE
+    if done.exists() and done.read_text("utf-8") == mark:
+        return
+    shutil.rmtree(home, ignore_errors=True)
+    print("装载青禾县…… Loading the invented county…", file=sys.stderr)
+    _load(home)
+    done.write_text(mark, "utf-8")
+
+
+def _load(home: Path) -> None:
+    settings = LoadSettings.model_validate({"XINMAI_HOME": home})
+    options = LoadOptions(author="demo", rejected_dir=home / "rejected", settings=settings)
+    store = open_store(home, create=True)
+    try:
+        done = load(store, _FILES, options, lambda each: None)
+    finally:
+        store.close()
+    print(f"装载了 {len(done)} 个文件。Loaded {len(done)} files.", file=sys.stderr)
+
+
+def _mark() -> str:
+    """What was loaded: every file of the county by name and content."""
+    digest = hashlib.sha256()
+    for path in sorted(each for each in _FILES.rglob("*") if each.is_file() and "make" not in each.relative_to(_FILES).parts):
+        digest.update(path.relative_to(_FILES).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,218 @@
+"""One file into the store: detect its source, stage its rows, aim its acts, publish once, and say what happened."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from credit.errors import CountsOutOfRange, LoadFailed
+from credit.identity import PersonKey
+from credit.periods import Day, from_date, iso
+from graph.store import BatchInfo, Load, Publication, Store
+from loaders.mapping.binding import Binding
+from loaders.mapping.catalogue import from_file, named, shipped
+from loaders.mapping.definition import Definition
+from loaders.mapping.detect import count_known, detect, known_headers
+from loaders.mapping.scope import scope_of
+from loaders.person_key import QuickKey
+from loaders.reading.table import open_table
+from loaders.report import IssueLog, LoadReport, RuleCount, remember
+from loaders.settings import LoadSettings
+from loaders.staging.acts import Aim
+from loaders.staging.aiming import acts_at
+from loaders.staging.chunk import Issue, Staged
+from loaders.tally import Tally, keep_tallies
+from loaders.validating.rejected import RejectedFile, rejected_path
+from loaders.work import Job, Opened, working
+
+Progress = Callable[[Path, int, float], None]
+"""Called as a load goes on: the file, rows read so far, the part of the file read so far (0 to 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """How a file is to be loaded. `mapping`: a source.yaml of the user's own; `data_on` and `recorded_at` None: today and now."""
+
+    source: str | None = None
+    mapping: Path | None = None
+    scope: str | None = None
+    snapshot: bool = False
+    data_on: Day | None = None
+    recorded_at: datetime | None = None
+    author: str = "loader"
+    rejected_dir: Path | None = None
+    settings: LoadSettings = field(default_factory=LoadSettings)
+
+
+@dataclass(slots=True)
+class _Course:
+    """A load under way: what has been counted so far."""
+
+    log: IssueLog = field(default_factory=IssueLog)
+    aims: list[Aim] = field(default_factory=list)
+    tallies: list[Tally] = field(default_factory=list)
+    rejected: RejectedFile | None = None
+    opened: Opened | None = None
+    read: int = 0
+    skipped: int = 0
+    acts: int = 0
+
+
+def today(settings: LoadSettings) -> Day:
+    """The day that the settings fix, else today as the calendar of Asia/Shanghai has it."""
+    return from_date(settings.today or (datetime.now(UTC) + timedelta(hours=8)).date())
+
+
+def load_file(store: Store, path: Path, options: LoadOptions, key: PersonKey, progress: Progress | None = None) -> LoadReport:
+    """Loads one file. Raises LoadFailed (nothing of it is published) or CatalogueFault."""
+    definition = definition_for(path, options)
+    now = today(options.settings)
+    data_on = now if options.data_on is None else options.data_on
+    scope = options.scope if options.scope is not None else scope_of(definition, path)
+    job = Job(path, definition, QuickKey(key.version, key.secret), data_on, now, options.settings.chunk_rows, scope)
+    batch = _batch(job, options)
+    course = _Course()
+    with ExitStack() as stack:
+        load = stack.enter_context(store.load(batch)) if states_facts(definition) else None
+        chunks = stack.enter_context(working(job, path.stat().st_size >= options.settings.parallel_bytes))
+        for item in chunks:
+            if isinstance(item, Opened):
+                target = rejected_path(path, options.rejected_dir, options.settings.home)
+                course.opened, course.rejected = item, stack.enter_context(RejectedFile(target, item.headers))
+            else:
+                _take(item, load, course)
+                if progress:
+                    progress(path, course.read, item.progress)
+        _check_counts(course, definition, options, path)
+        publication = _published(store, load, course)
+        kept = course.rejected.keep() if course.rejected else None
+    keep_tallies(options.settings.home, batch.sha256, course.tallies)
+    report = _report(course, batch, publication, kept)
+    remember(options.settings.home, report)
+    return report
+
+
+def definition_for(path: Path, options: LoadOptions) -> Definition:
+    """The definition by which a file is read: the named one, else the one that fits its headers, the user's own mapping first."""
+    own = {each.name: each for each in from_file(options.mapping)} if options.mapping else {}
+    if options.source:
+        return named(options.source, own)
+    if len(own) == 1:
+        return next(iter(own.values()))
+    candidates = list(own.values() or shipped().values())
+    known = known_headers(candidates)
+    with open_table(path, lambda row: count_known(row, known), 100) as table:
+        return detect(path, table.headers, candidates)
+
+
+def states_facts(definition: Definition) -> bool:
+    """Whether the source states anything of which a store takes notice (a ledger does not)."""
+    return bool(definition.nodes or definition.edges or definition.acts or definition.each)
+
+
+def file_digest(path: Path, definition: Definition, key: PersonKey) -> str:
+    """What makes a load the same load again: the file's bytes, how they are read, and the key's version."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    digest.update(f"{definition.model_dump_json()}\x1f{key.version}".encode())
+    return digest.hexdigest()
+
+
+def _batch(job: Job, options: LoadOptions) -> BatchInfo:
+    definition = job.definition
+    return BatchInfo(
+        source=definition.name,
+        scope=job.scope,
+        title=definition.title.zh,
+        publisher=definition.publisher,
+        precedence=definition.precedence,
+        file=job.path.name,
+        sha256=file_digest(job.path, definition, job.key),
+        data_on=job.data_on,
+        snapshot=options.snapshot,
+        author=options.author,
+        recorded_at=options.recorded_at,
+    )
+
+
+def _take(staged: Staged, load: Load | None, course: _Course) -> None:
+    course.read += staged.read
+    course.skipped += staged.skipped
+    course.log.add(staged.issues)
+    course.aims += staged.aims
+    if staged.tally:
+        course.tallies.append(staged.tally)
+    if course.rejected:
+        course.rejected.add(staged.rejected, staged.cells)
+    if load:
+        if staged.claims.kind:
+            load.add(staged.claims, staged.rows)
+        if staged.pairs:
+            load.add_judgements(staged.pairs)
+
+
+def _check_counts(course: _Course, definition: Definition, options: LoadOptions, path: Path) -> None:
+    rejected = course.log.by_severity.get("reject", 0)
+    if not definition.rows.min <= course.read <= definition.rows.max:
+        wanted = f"{definition.rows.min} 至 {definition.rows.max}"
+        raise CountsOutOfRange(f"{path.name}: 有 {course.read} 行,该来源应有 {wanted} 行,未发布。The source may have that many rows only.")
+    if options.snapshot and course.read and rejected == course.read:
+        raise CountsOutOfRange(f"{path.name}: 全量快照的每一行都被拒绝,未发布。Every row was rejected; nothing was published.")
+
+
+def _published(store: Store, load: Load | None, course: _Course) -> Publication | None:
+    if load is None:
+        return None
+    if course.aims:
+        acts, lost = [], []
+        with store.view() as view:
+            for aim in course.aims:
+                found = acts_at(aim, view)
+                acts += found
+                lost += [] if found else [aim.row]
+        load.add_acts(acts)
+        course.acts = len(acts)
+        if lost:
+            course.log.add([Issue("XM-ACT", "warn", "", "库中没有、或不止一份所指记录,该行未生效", lost)])
+    return load.publish()
+
+
+def _report(course: _Course, batch: BatchInfo, publication: Publication | None, kept: Path | None) -> LoadReport:
+    if course.opened is None:
+        raise LoadFailed(f"{batch.file}: 文件没有表头。The file has no header.")
+    by_severity, binding = course.log.by_severity, course.opened.binding
+    rejected = by_severity.get("reject", 0)
+    return LoadReport(
+        file=batch.file,
+        source=batch.source,
+        scope=batch.scope,
+        data_on=iso(batch.data_on) or "",
+        read=course.read,
+        accepted=course.read - rejected - course.skipped,
+        rejected=rejected,
+        skipped=course.skipped,
+        fixed=by_severity.get("fix", 0),
+        warned=by_severity.get("warn", 0),
+        issues=(*course.log.summary(), *_column_issues(binding)),
+        dropped_columns=binding.dropped,
+        forbidden_columns=binding.forbidden,
+        notes=course.opened.notes,
+        acts=course.acts,
+        publication=publication,
+        rejected_path=kept,
+    )
+
+
+def _column_issues(binding: Binding) -> Iterator[RuleCount]:
+    """Columns that never left the file: forbidden ones, unknown ones, doubled ones."""
+    for header in binding.forbidden:
+        yield RuleCount("SGS-20", "reject", header, "不应归集的个人信息,整列已删除", 1, ())
+    for header in binding.dropped:
+        if header in binding.doubled:
+            yield RuleCount("XM-COLUMN", "warn", header, "与另一列含义相同,未读取", 1, ())
+        elif header not in binding.forbidden:
+            yield RuleCount("XM-COLUMN", "warn", header, "来源定义中没有此列,未读取", 1, ())

@@ -1,0 +1,135 @@
+"""The installed command and the served application, as real processes."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.inquiry.world import DEBTOR, SHAREHOLDER, TODAY
+
+XINMAI = Path(sys.executable).with_name("xinmai")
+HEAVY = ("pydantic", "fastapi", "sqlalchemy", "numpy", "apsw", "ruamel", "pandas", "pypinyin")
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("XINMAI")}
+    return {**kept, "XINMAI_HOME": str(home), "XINMAI_TODAY": TODAY, **more}
+
+
+def xinmai(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Runs the installed command from a folder that is not the repository's."""
+    return subprocess.run([str(XINMAI), *words], env=environment(home, **more), cwd=home, capture_output=True, text=True, check=False)
+
+
+def commands() -> list[list[str]]:
+    from typer.main import get_command
+
+    from cli.main import app
+
+    found: list[list[str]] = []
+
+    def walk(command: Any, path: list[str]) -> None:
+        found.append(path)
+        for name, child in getattr(command, "commands", {}).items():
+            walk(child, [*path, name])
+
+    walk(get_command(app), [])
+    return found
+
+
+def test_help_needs_nothing_heavy(home: Path) -> None:
+    script = (
+        "import sys; sys.argv = ['xinmai', '--help']\n"
+        "try:\n    from cli.main import main; main()\nexcept SystemExit: pass\n"
+        f"print([name for name in {HEAVY} if name in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], env=environment(home), capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "[]"
+
+
+def test_every_command_has_help_with_an_example(home: Path) -> None:
+    for path in commands():
+        ran = xinmai(home, *path, "--help", COLUMNS="200")
+        assert ran.returncode == 0, path
+        if path and path not in (["graph"], ["keys"]):
+            assert re.search(r"e\.g\.\s+xinmai " + " ".join(path), ran.stdout), path
+
+
+def test_the_installed_command_answers_in_a_shell_without_a_locale(home: Path) -> None:
+    ran = xinmai(home, "show", DEBTOR, LC_ALL="C", LANG="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "法定代表人" in ran.stdout
+
+
+def test_a_reader_who_goes_away_early_is_no_error(home: Path) -> None:
+    command = f"{XINMAI} show {DEBTOR} | head -1"
+    ran = subprocess.run(["bash", "-c", command], env=environment(home), cwd=home, capture_output=True, text=True, check=True)
+    assert ran.stderr == ""
+
+
+@contextmanager
+def served(home: Path, **more: str) -> Iterator[httpx.Client]:
+    """A real `xinmai serve` on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [str(XINMAI), "serve", "--port", str(port)], env=environment(home, **more), cwd=home, stderr=subprocess.DEVNULL
+    )
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+            _wait(client, process)
+            yield client
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)
+
+
+def _wait(client: httpx.Client, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        assert process.poll() is None
+        try:
+            if client.get("/healthz").status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    pytest.fail("the service did not start")
+
+
+def test_the_served_application_wants_a_key_and_says_what_the_shell_says(home: Path) -> None:
+    key = xinmai(home, "keys", "add", "test").stdout.strip()
+    with served(home) as client:
+        assert client.get("/readyz").json()["status"] == "ready"
+        assert client.get(f"/v1/subjects/{DEBTOR}").status_code == 401
+        for path, words in (
+            (f"/v1/subjects/{DEBTOR}", ("show", DEBTOR)),
+            (f"/v1/subjects/{DEBTOR}/measures", ("measures", DEBTOR)),
+            (f"/v1/subjects/{SHAREHOLDER}/linked-risk?max_hops=3", ("risk", SHAREHOLDER, "--hops", "3")),
+            (f"/v1/subjects/{DEBTOR}/neighbors?max_hops=2", ("neighbors", DEBTOR, "--hops", "2")),
+            (f"/v1/subjects/{DEBTOR}/timeline", ("timeline", DEBTOR)),
+            ("/v1/subjects?q=青禾县", ("find", "青禾县")),
+        ):
+            over_http = client.get(path, headers={"Authorization": f"Bearer {key}"}).json()
+            in_shell = json.loads(xinmai(home, *words, "--json").stdout)
+            for body in (over_http, in_shell):
+                for name in ("took_ms", "request_id"):
+                    del body["meta"][name]
+            assert over_http == in_shell
+
+
+def test_the_demo_needs_no_key_and_is_marked(home: Path) -> None:
+    with served(home, XINMAI_DEMO="1") as client:
+        assert client.get(f"/v1/subjects/{DEBTOR}").json()["meta"]["demo"] is True
+        assert client.get("/docs").status_code == 200
+        assert client.get("/healthz", headers={"Host": "evil.example"}).status_code == 403
