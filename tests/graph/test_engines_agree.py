@@ -1,4 +1,4 @@
-"""Random histories: whatever is loaded, recorded and judged, every engine answers every question as the oracle does, at every transaction."""
+"""Random histories: whatever is loaded, recorded and judged, every engine answers as the oracle does, at every transaction."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -127,7 +127,7 @@ def test_sqlite_answers_as_the_oracle_does(data: st.DataObject) -> None:
 
 
 @pytest.mark.neo4j
-@settings(max_examples=12, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=8, deadline=None, suppress_health_check=_SLOW)
 @given(data=st.data())
 def test_neo4j_answers_as_the_oracle_does(neo4j_engine: Engine, data: st.DataObject) -> None:
     answers_as_the_oracle_does(neo4j_engine, data)

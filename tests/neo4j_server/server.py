@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.neo4j_server.jars import HERE, ServerNotAvailable, jars
+from tests.neo4j_server.jars import HERE, jars
 
 _OPENS = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang")
 _PATIENCE_S = 120
@@ -50,7 +50,7 @@ def free_port() -> int:
 def running(home: Path, heap: str = "512m") -> Iterator[Place]:
     """A fresh server in that folder, ready to answer; stopped at the end."""
     lib, bolt, http = jars(), free_port(), free_port()
-    password = secrets.token_urlsafe(18)
+    password = secrets.token_hex(16)  # of no letter that a command line takes for an option
     configure(home, bolt, http, heap)
     admin(lib, home, "dbms", "set-initial-password", password)
     keeper = start(lib, home, heap)
@@ -91,7 +91,7 @@ def admin(lib: Path, home: Path, *words: str) -> str:
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise ServerNotAvailable(f"neo4j-admin {words[0]} {words[1]}: {done.stdout[-800:]} {done.stderr[-800:]}")
+        raise RuntimeError(f"neo4j-admin {words[0]} {words[1]}: {done.stdout[-800:]} {done.stderr[-800:]}")
     return done.stdout
 
 
@@ -115,4 +115,4 @@ def _await_answer(http: int, keeper: "subprocess.Popen[bytes]", home: Path) -> N
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     log = home / "logs" / "neo4j.log"
-    raise ServerNotAvailable(f"the server did not answer: {log.read_text(encoding='utf-8')[-1000:] if log.exists() else 'no log'}")
+    raise RuntimeError(f"the server did not answer: {log.read_text(encoding='utf-8')[-1000:] if log.exists() else 'no log'}")

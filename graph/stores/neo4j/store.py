@@ -1,5 +1,6 @@
 """The store over a Neo4j server."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
@@ -127,4 +128,5 @@ class Neo4jStore:
             writing.count_on(acts=deeds(writing))
             return writing.tx
 
-        return self._talk.write(transaction, self._settings.act_patience_s)
+        self._talk.await_turn(lambda run: writes.LOCK.one(run, writes.Now(time.time_ns())), self._settings.act_patience_s)
+        return self._talk.write(transaction, self._settings.publish_patience_s)

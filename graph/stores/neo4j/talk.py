@@ -40,10 +40,14 @@ class Talk:
         with answering(), self._driver.session(database=self._database) as session:
             return session.execute_read(lambda tx: [record.values() for record in tx.run(text, dict(parameters))])
 
-    def write(self, work: Callable[[Run], T], patience_s: float) -> T:
+    def await_turn(self, probe: Callable[[Run], object], patience_s: float) -> None:
+        """Waits that long for the lock that the probe takes, and lets it go again: StoreBusy where another writer keeps it."""
+        self.write(probe, patience_s)
+
+    def write(self, work: Callable[[Run], T], timeout_s: float) -> T:
         """Does the work in one transaction, again from its start where the server asks for it. StoreBusy where it takes too long."""
 
-        @neo4j.unit_of_work(timeout=patience_s)
+        @neo4j.unit_of_work(timeout=timeout_s)
         def transaction(tx: neo4j.ManagedTransaction) -> T:
             return work(lambda text, parameters: [record.values() for record in tx.run(text, dict(parameters))])
 

@@ -5,7 +5,7 @@ carries its transaction, and nothing that an older transaction knows is ever del
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from credit.facts import STILL, Act, Claim, Evidence, Fact, assemble
 from credit.identity import root_of
@@ -29,6 +29,9 @@ class Neo4jView:
     run: Run
     transaction: int
     search_scan: int
+    _roots: dict[str, str] = field(default_factory=dict)
+    """Root by id, of every id that was asked for so far: who is who does not change within a picture."""
+    _merged: dict[str, set[str]] = field(default_factory=dict)
 
     def node(self, public_id: str) -> Node | None:
         """The node that an id names, under whatever id it lives now."""
@@ -98,7 +101,7 @@ class Neo4jView:
         """The claims that state relations of these kinds at these nodes, by whatever ids."""
         if not kinds or not frontier:
             return []
-        nodes = sorted(self.clusters(frontier).keys() | set(frontier))
+        nodes = self._members(frontier)
         hop = reads.Hop(nodes, codes(kinds), way is not Way.IN, way is not Way.OUT, self.transaction, STILL)
         return self._claims(reads.EXPAND.rows(self.run, hop, tuple(sorted(kinds))))
 
@@ -106,13 +109,21 @@ class Neo4jView:
         """The claims of these kinds whose source end is one of these nodes, by whatever ids."""
         if not kinds or not nodes:
             return []
-        ids = sorted(self.clusters(nodes).keys() | set(nodes))
-        return self._claims(reads.CLAIMS_OF.rows(self.run, reads.OfNodes(ids, codes(kinds), self.transaction)))
+        return self._claims(reads.CLAIMS_OF.rows(self.run, reads.OfNodes(self._members(nodes), codes(kinds), self.transaction)))
 
-    def clusters(self, ids: Collection[str]) -> Mapping[str, str]:
-        """Root by member, of every cluster that one of these ids belongs to."""
-        found = reads.CLUSTERS.rows(self.run, reads.IdsAt(sorted(ids), self.transaction))
-        return {row.member: row.root for row in found}
+    def roots(self, ids: Collection[str]) -> Mapping[str, str]:
+        """Root by id, of these at least; an id that nobody has merged is its own."""
+        if unknown := sorted(set(ids) - self._roots.keys()):
+            found = reads.CLUSTERS.rows(self.run, reads.IdsAt(unknown, self.transaction))
+            self._roots.update({each: each for each in unknown} | {row.member: row.root for row in found})
+            for row in found:
+                self._merged.setdefault(row.root, set()).add(row.member)
+        return self._roots
+
+    def _members(self, ids: Collection[str]) -> list[str]:
+        """These ids, and all that name the same things."""
+        roots = self.roots(ids)
+        return sorted({*ids, *(member for each in ids for member in self._merged.get(roots[each], ()))})
 
     def acts(self, facts: Iterable[str]) -> dict[str, list[Act]]:
         """The acts that are known, by the fact aimed at."""
@@ -124,7 +135,7 @@ class Neo4jView:
     def _claims(self, rows: Iterable[reads.ClaimRow]) -> list[Claim]:
         """Each claim once: one with both ends in the frontier, or superseded while it was read, comes twice."""
         said = {row.id: row for row in rows}
-        roots = self.clusters({end for row in said.values() for end in (row.src, row.dst) if end})
+        roots = self.roots({end for row in said.values() for end in (row.src, row.dst) if end})
         return [claim_of(row, roots) for row in said.values()]
 
     def _facts(self, claims: Sequence[Claim], during: Interval) -> tuple[Fact, ...]:

@@ -58,8 +58,8 @@ class Writing:
             by_kind.setdefault(kind_of(each), []).append(each)
         for kind, named in by_kind.items():
             for some in in_batches(named, self.many):
-                roots = self.view().clusters(some)
-                rows = [{"id": each, "tx": self.tx, "root": roots.get(each, each)} for each in some]
+                roots = self.view().roots(some)
+                rows = [{"id": each, "tx": self.tx, "root": roots[each]} for each in some]
                 self.run(things_of(NODES[kind]), {"rows": rows})
 
     def bear(self, texts: Iterable[Spoken]) -> None:
