@@ -16,14 +16,14 @@ from graph.stores.neo4j.staging import Staging
 from graph.stores.neo4j.talk import Talk
 from graph.stores.neo4j.writing import Writing
 
-_LEASE_MS = 60_000
-_RENEW_S = 15
+_LEASE_MS = 20_000
+_RENEW_S = 5
 _POLL_S = 0.2
 
 
 @dataclass
 class Lease:
-    """The right to load, kept in the server for a minute and renewed while chunks come: a killed loader's lease runs out.
+    """The right to load, kept in the server for twenty seconds and renewed while chunks come: a killed loader's lease runs out.
 
     It only keeps loads from doing their work twice; that what they publish is whole and in order is the store's lock's doing.
     """

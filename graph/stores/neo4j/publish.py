@@ -108,6 +108,8 @@ class Publishing:
             "author": batch.author,
             "at_us": self.writing.at_us,
             "tx": tx,
+            "first_claim": self.writing.last.claim + 1,
+            "last_claim": self._numbers(outcome)["claim"],
             "born": len(outcome.said) - len(outcome.old),
         }
         writes.BATCH.do(self.writing.run, writes.NewBatch(self.writing.last.batch + 1, [columns]))
@@ -150,7 +152,7 @@ class Publishing:
                 period = bounds.ended(outcome.closing[old["id"]][1], self.batch.data_on)
                 new = {
                     "id": base + len(rows) + 1,
-                    "digest": "closed",
+                    "digest": b"closed".hex(),
                     "tx": self.writing.tx,
                     "to_min": period.to_min,
                     "to_max": period.to_max,

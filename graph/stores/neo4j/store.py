@@ -16,6 +16,7 @@ from graph.stores.neo4j.acts import corrected, erase, record
 from graph.stores.neo4j.declared import VERSION, schema
 from graph.stores.neo4j.judgements import Judged, judge
 from graph.stores.neo4j.load import Neo4jLoad, loading
+from graph.stores.neo4j.moving import Neo4jFilling, Neo4jReading, filling
 from graph.stores.neo4j.query import NOTHING, Run
 from graph.stores.neo4j.talk import Talk
 from graph.stores.neo4j.view import Neo4jView
@@ -101,6 +102,17 @@ class Neo4jStore:
             transactions=transactions,
             bytes=0,
         )
+
+    @contextmanager
+    def reading(self) -> Iterator[Neo4jReading]:
+        """Its tables."""
+        self._meta()
+        yield Neo4jReading(self._talk)
+
+    def filling(self) -> AbstractContextManager[Neo4jFilling]:
+        """Its tables, to be written; BadParameter where it is not empty."""
+        self._meta()
+        return filling(self._talk)
 
     def close(self) -> None:
         """Gives back connections."""

@@ -40,6 +40,12 @@ class Talk:
         with answering(), self._driver.session(database=self._database) as session:
             return session.execute_read(lambda tx: [record.values() for record in tx.run(text, dict(parameters))])
 
+    def stream(self, text: str) -> Iterator[list[Any]]:
+        """The rows of a statement as they come, not tried again: for whole tables."""
+        with answering(), self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
+            for record in session.run(text):
+                yield record.values()
+
     def await_turn(self, probe: Callable[[Run], object], patience_s: float) -> None:
         """Waits that long for the lock that the probe takes, and lets it go again: StoreBusy where another writer keeps it."""
         self.write(probe, patience_s)

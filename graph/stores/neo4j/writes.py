@@ -289,6 +289,7 @@ class Version:
 
 NEW_META = Command("store/meta_new", Version)
 LOCK = Query("store/publish/lock", Now, row=MetaRow)
+LAST_NUMBERS = Query("store/moving/numbers", Nothing, row=Numbers)
 COUNT_ON = Command("store/publish/count_on", Numbers)
 TRANSACTION = Command("store/publish/transaction", NewTransaction)
 FEED = Query("store/publish/feed", FeedName, row=FeedRow)
