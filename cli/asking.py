@@ -6,6 +6,7 @@ import sys
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 from cli.options import Ask
@@ -23,13 +24,18 @@ Tell = Callable[[Any], Iterator[Told]]
 
 
 @contextmanager
-def premises() -> Iterator[Premises]:
+def premises(settings: HomeSettings | None = None) -> Iterator[Premises]:
     """The home folder that the settings name, given back at the end."""
-    opened = Premises(HomeSettings())
+    opened = Premises(settings or HomeSettings())
     try:
         yield opened
     finally:
         opened.close()
+
+
+def home_folder() -> Path:
+    """The home folder that the settings name."""
+    return HomeSettings().home
 
 
 def operator() -> Principal:
@@ -39,7 +45,7 @@ def operator() -> Principal:
 
 def answer(ask: Ask, parameters: Parameters, inquire: Callable[[Question], Outcome[D]], tell: Tell, subject: str | None = None) -> None:
     """Asks and prints: the API's body with --json, else what `tell` makes of it."""
-    with premises() as home:
+    with premises(ask.settings) as home:
         enquiry = Enquiry(operator(), ask.command, subject, parameters, uuid.uuid4().hex)
         asked = home.desk().answer(enquiry, inquire)
     if ask.as_json:

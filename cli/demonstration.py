@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
 
 from cli.asking import answer
@@ -37,16 +38,15 @@ def demonstrate(port: int | None) -> None:
     """Loads the county where it is not yet, answers, and serves at `port` (None: not)."""
     home = HomeSettings().home / "demo"
     _load_once(home)
-    os.environ.update({"XINMAI_HOME": str(home), "XINMAI_DEMO": "1"})
-    os.environ.setdefault("XINMAI_TODAY", DAY)
-    _answers()
+    _answers(HomeSettings(home=home, today=HomeSettings().today or date.fromisoformat(DAY)))
     print(f"\n再问:export XINMAI_HOME={home} XINMAI_TODAY={DAY};然后 xinmai --help,故事见 demo/STORY.md")
     if port is not None:
+        os.environ.update({"XINMAI_HOME": str(home), "XINMAI_DEMO": "1", "XINMAI_TODAY": os.environ.get("XINMAI_TODAY", DAY)})
         run("127.0.0.1", port)
 
 
-def _answers() -> None:
-    ask = Ask(purpose="demonstration", command="demo")
+def _answers(settings: HomeSettings) -> None:
+    ask = Ask(purpose="demonstration", command="demo", settings=settings)
     said = ask.words()
     whole, near = ShowParameters(**said), LinkedRiskParameters(**said)
     print(f"\n一、这是谁 Who is this?  xinmai show {SUBJECT}")

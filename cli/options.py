@@ -24,6 +24,8 @@ class Ask:
     purpose: Annotated[str | None, typer.Option("--purpose", metavar="CODE", help="用途;给出才显示姓名。Shows names; recorded.")] = None
     as_json: Json = False
     command: str = ""
+    settings: Any = None
+    """HomeSettings, where a command reads another home than the one that the environment names."""
 
     def words(self) -> dict[str, str | None]:
         """The same as parameters of a question."""

@@ -6,7 +6,7 @@ has replaced or an act has erased fits nothing: only facts that stand are looked
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from operator import add
 from types import MappingProxyType
 from unicodedata import is_normalized
 
@@ -57,23 +57,30 @@ def search_key(text: str, named: bool) -> str:
     return name_key(text)
 
 
-@lru_cache(maxsize=65536)
-def _initial(character: str) -> str:
-    return character if character.isascii() else pinyin_of(character).initials
+class _Initials(dict[int, str]):
+    """The initial of each character by its commonest reading, looked up once; for str.translate."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = character if character.isascii() else pinyin_of(character).initials
+        return self[code]
+
+
+_INITIALS = _Initials()
 
 
 def initials(key: str) -> str:
     """How people abbreviate a name on a keyboard: 信达科技 is xdkj. Each character by its commonest reading."""
-    return "".join(map(_initial, key))
+    return key if key.isascii() else key.translate(_INITIALS)
 
 
 def name_tokens(key: str) -> str:
     """The index tokens of a name: its bigrams, its last character (so that one character is found too), bigrams of its initials."""
-    bigrams = [key[start : start + 2] for start in range(len(key))]
-    spoken = initials(key)
-    if spoken != key:
-        bigrams += ["~" + spoken[start : start + 2] for start in range(len(spoken) - 1)]
-    return " ".join(bigrams)
+    tokens = [*map(add, key, key[1:]), key[-1:]]
+    if not key.isascii():
+        spoken = key.translate(_INITIALS)
+        tokens += map(add, map("~".__add__, spoken), spoken[1:])
+    return " ".join(tokens)
 
 
 def name_question(key: str) -> str:
@@ -104,7 +111,7 @@ class Asked:
 
     def ids(self, kinds: Collection[str]) -> tuple[str, ...]:
         """The public ids that the text itself, or with a prefix of these kinds, may be."""
-        codes = dict.fromkeys((self.text, self.text.upper()))
+        codes = dict.fromkeys((self.text, self.number.upper()))
         forms = (self.text, *(f"{prefix}:{code}" for kind in sorted(kinds) for prefix in prefixes_of(kind) for code in codes))
         return tuple(form for form in dict.fromkeys(forms) if node_kind_of(form) in kinds)
 

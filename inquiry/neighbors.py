@@ -8,11 +8,11 @@ from credit.facts import Fact
 from credit.kinds import FACT_KINDS
 from credit.view import Way
 from inquiry.answering.items import Sureness, certainty, flags, period_of, props, standing
-from inquiry.answering.kinds import ALL_KINDS, SOFT, chosen
+from inquiry.answering.kinds import around, chosen
 from inquiry.answering.wire import Ref, Span, Wire
 from inquiry.asking.parameters import Codes, Paged
-from inquiry.asking.question import Outcome, Question
-from inquiry.asking.subject import subject_of
+from inquiry.asking.question import Outcome, Question, ends_of
+from inquiry.asking.subject import Subject, subject_of
 from inquiry.rulebook import kind_label
 
 _WIDEST = 5000
@@ -22,7 +22,9 @@ _WIDEST = 5000
 class NeighborsParameters(Paged):
     """How far to look, and along which relations."""
 
-    kinds: Codes = Field(default=[], description="Kinds of relation (/v1/ontology/edge_kinds); default all but namesakes and contacts.")
+    kinds: Codes = Field(
+        default=[], description="Kinds of relation (/v1/ontology/edge_kinds); default all but namesakes, contacts, authorities."
+    )
     way: Literal["out", "in", "both"] = Field(default="both", description="out: what the subject holds; in: who holds something in it.")
     max_hops: int = Field(default=1, ge=1, le=3, description="How many relations away.")
 
@@ -57,10 +59,11 @@ class NeighborsData(Wire):
 def neighbors(question: Question, asked: str, wanted: NeighborsParameters) -> Outcome[NeighborsData]:
     """The relations within `max_hops`, nearest first, then by kind and id."""
     subject = subject_of(question, asked)
-    found, complete = _walk(question, subject.id, wanted)
+    found, complete = _walk(question, subject, wanted)
     page = found[question.offset : question.offset + wanted.limit]
     more = len(found) > question.offset + wanted.limit
-    ends = dict.fromkeys(end for _, fact in page for end in (fact.src, fact.dst) if end)
+    ends = ends_of(fact for _, fact in page)
+    question.directory.learn(ends)
     return Outcome(
         NeighborsData(
             subject=question.ref(subject.id),
@@ -74,11 +77,11 @@ def neighbors(question: Question, asked: str, wanted: NeighborsParameters) -> Ou
     )
 
 
-def _walk(question: Question, start: str, wanted: NeighborsParameters) -> tuple[list[tuple[int, Fact]], bool]:
-    kinds, during = chosen(wanted.kinds, ALL_KINDS - SOFT), question.during(wanted.include_former)
-    seen, frontier, found = {start}, {start}, dict[str, tuple[int, Fact]]()
+def _walk(question: Question, start: Subject, wanted: NeighborsParameters) -> tuple[list[tuple[int, Fact]], bool]:
+    kinds, during = chosen(wanted.kinds, around(start.kind)), question.during(wanted.include_former)
+    seen, frontier, found = {start.id}, {start.id}, dict[str, tuple[int, Fact]]()
     for hops in range(1, wanted.max_hops + 1):
-        relations = standing(question, question.relations(frontier, kinds, during, way=Way(wanted.way)), wanted.include_repaired, during)
+        relations = standing(question, question.steps(frontier, kinds, during, way=Way(wanted.way)), wanted.include_repaired, during)
         for fact in relations:
             found.setdefault(fact.id, (hops, fact))
         frontier = {end for fact in relations for end in (fact.src, fact.dst) if end} - seen

@@ -87,6 +87,7 @@ def paths(question: Question, wanted: PathsParameters) -> Outcome[PathData]:
     sides = _Side({start.id}, {start.id: None}), _Side({end.id}, {end.id: None})
     meeting = _search(question, sides, wanted)
     chain = _chain(sides, meeting) if meeting else None
+    question.directory.learn([start.id, end.id, *(_nodes(chain) if chain else [])])
     explored, hubs = len(sides[0].via) + len(sides[1].via), sorted(sides[0].hubs | sides[1].hubs)
     stopped = chain is None and (explored > _MOST or bool(hubs))
     return Outcome(
@@ -117,7 +118,7 @@ def _search(question: Question, sides: tuple[_Side, _Side], wanted: PathsParamet
 def _grow(question: Question, side: _Side, wanted: PathsParameters) -> None:
     """One more hop from every node of the frontier."""
     kinds, during = _kinds(wanted), question.during(wanted.include_former)
-    relations = standing(question, question.relations(sorted(side.frontier), kinds, during), wanted.include_repaired, during)
+    relations = standing(question, question.steps(sorted(side.frontier), kinds, during), wanted.include_repaired, during)
     degree: dict[str, list[Fact]] = {}
     for fact in relations:
         for end in {fact.src, fact.dst or ""} & side.frontier:

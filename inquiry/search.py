@@ -7,7 +7,7 @@ from pydantic import Field
 from credit.errors import NotPermitted
 from credit.kinds import NODES
 from credit.view import Match
-from inquiry.answering.hints import hint_of
+from inquiry.answering.hints import hints_of
 from inquiry.answering.wire import Wire
 from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Outcome, Question
@@ -56,9 +56,11 @@ def search(question: Question, wanted: SearchParameters) -> Outcome[FoundData]:
     matches = question.view.find(wanted.q.strip(), kinds, min(start + wanted.limit + 1, _REACH))
     page = matches[start : start + wanted.limit]
     question.directory.learn(match.id for match in page)
+    allowed = [match for match in page if _may_be_found(question, match)]
+    hints = hints_of(question, [match.id for match in allowed])
     more = len(matches) > start + wanted.limit
     return Outcome(
-        FoundData(items=[_found(question, match) for match in page if _may_be_found(question, match)]),
+        FoundData(items=[_found(question, match, hints[match.id]) for match in allowed]),
         truncated=more,
         reason="limit" if more else None,
         paged=True,
@@ -70,7 +72,7 @@ def _may_be_found(question: Question, match: Match) -> bool:
     return match.kind != "Person" or question.asking.finds_persons or not question.privacy.withhold(match.id, "found")
 
 
-def _found(question: Question, match: Match) -> Found:
+def _found(question: Question, match: Match, hint: str | None) -> Found:
     ref = question.ref(match.id)
     return Found(
         id=match.id,
@@ -81,5 +83,5 @@ def _found(question: Question, match: Match) -> Found:
         scheme=match.scheme,
         exact=match.exact,
         score=match.score,
-        hint=hint_of(question, match.id),
+        hint=hint,
     )

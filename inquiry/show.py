@@ -6,7 +6,7 @@ from typing import Any
 from credit.facts import Fact
 from credit.view import Way
 from inquiry.answering.items import Disagreement, Item, conflicts, item, props, standing
-from inquiry.answering.kinds import ALL_KINDS, DECISIONS, ROLES, SOFT, TO_DECISIONS
+from inquiry.answering.kinds import DECISIONS, ROLES, TO_DECISIONS, around
 from inquiry.answering.wire import Ref, Span, Wire
 from inquiry.asking.parameters import History
 from inquiry.asking.question import Outcome, Question
@@ -81,7 +81,7 @@ def show(question: Question, asked: str, wanted: ShowParameters) -> Outcome[Subj
 
 def _roles(question: Question, subject: Subject, wanted: ShowParameters) -> list[Fact]:
     """Offices, holdings and the like; of a decision, everybody who has part in it."""
-    kinds = ALL_KINDS - SOFT if subject.kind in DECISIONS else ROLES
+    kinds = around(subject.kind) if subject.kind in DECISIONS else ROLES
     found = question.relations([subject.id], kinds, question.during(wanted.include_former or subject.kind in DECISIONS))
     return standing(question, found, wanted.include_repaired)
 

@@ -9,11 +9,11 @@ from credit.errors import NotFound
 from credit.facts import Act, Deed, Fact
 from credit.periods import MAX_DAY, MIN_DAY, Day, iso
 from inquiry.answering.items import Item, item, standing
-from inquiry.answering.kinds import ALL_KINDS, DECISIONS, SOFT, TO_DECISIONS
+from inquiry.answering.kinds import DECISIONS, TO_DECISIONS, around
 from inquiry.answering.wire import Ref, Wire
 from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Outcome, Question
-from inquiry.asking.subject import subject_of
+from inquiry.asking.subject import Subject, subject_of
 
 What = Literal["begins", "ends", "end", "correct", "void", "repair", "dispute", "uphold", "dismiss", "redact"]
 
@@ -59,7 +59,7 @@ Happening = tuple[Day, bool, What, Fact]
 def timeline(question: Question, asked: str, wanted: TimelineParameters) -> Outcome[TimelineData]:
     """Everything dated that touches the subject, up to the day of the question."""
     subject = subject_of(question, asked)
-    facts = _facts(question, subject.id, wanted.include_repaired)
+    facts = _facts(question, subject, wanted.include_repaired)
     centre = _centre(question, wanted.around) if wanted.around else None
     happened = sorted(
         (each for fact in facts for each in _happenings(fact) if each[0] <= question.as_of and _near(each[0], centre, wanted.window_days)),
@@ -80,13 +80,13 @@ def timeline(question: Question, asked: str, wanted: TimelineParameters) -> Outc
     )
 
 
-def _facts(question: Question, subject: str, include_repaired: bool) -> list[Fact]:
+def _facts(question: Question, subject: Subject, include_repaired: bool) -> list[Fact]:
     """The relations of the subject, with a record in place of the tie that leads to it, and what is said of the subject itself."""
-    relations = standing(question, question.relations([subject], ALL_KINDS - SOFT, question.until_the_day), include_repaired)
+    relations = standing(question, question.relations([subject.id], around(subject.kind), question.until_the_day), include_repaired)
     records = {tie.dst or "": question.directory.record(tie.dst or "") for tie in relations if tie.kind in TO_DECISIONS}
-    ties = [fact for fact in relations if records.get(fact.dst or "") is None or fact.dst == subject]
-    statements = question.view.facts_of([subject], ["FORMER_NAME"], question.until_the_day)
-    own = question.directory.record(subject)
+    ties = [fact for fact in relations if records.get(fact.dst or "") is None or fact.dst == subject.id]
+    statements = question.view.facts_of([subject.id], ["FORMER_NAME"], question.until_the_day)
+    own = question.directory.record(subject.id)
     return [*ties, *(record for record in records.values() if record), *statements, *([own] if own else [])]
 
 

@@ -58,7 +58,27 @@ def sources(
     answer(ask, SourcesParameters(**ask.words()), sources_of, heard)
 
 
+@asking
+def quality(
+    ask: Ask,
+    authority: Annotated[str | None, typer.Option("--authority", help="只看此机关。Only this authority.")] = None,
+    profile: Annotated[str, typer.Option("--profile", help="期限口径。The profile of limits.")] = "ndrc-2018",
+    limit: Annotated[int, typer.Option("--limit", help="最近几次装载。The latest so many loads.")] = 50,
+) -> None:
+    """数据质量:丢了什么、各机关报送如何。What each file lost and why, and how well each authority reports.
+
+    例 e.g.  xinmai quality --authority 青禾县市场监督管理局
+    """
+    from cli.asking import answer, home_folder
+    from cli.telling.data import told_quality
+    from inquiry.quality import QualityParameters, quality_told
+    from loaders.quality import quality as quality_of
+
+    wanted = QualityParameters(profile=profile, authority=authority, limit=limit, **ask.words())
+    answer(ask, wanted, lambda question: quality_told(question, quality_of(home_folder(), profile).as_json(), wanted), told_quality)
+
+
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (load, sources):
+    for command in (load, sources, quality):
         app.command()(command)

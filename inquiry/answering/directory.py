@@ -1,6 +1,6 @@
 """What things are called: their records, read once an answer, a whole batch at a time."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from credit.facts import Fact
 from credit.kinds import NODES, node_kind_of
@@ -38,10 +38,6 @@ class Directory:
         self._records.update({node: found.get(node) for node in fresh})
         for node in fresh:
             self._meet(node)
-
-    def learn_ends(self, facts: Collection[Fact]) -> None:
-        """Reads the records at both ends of these relations."""
-        self.learn(end for fact in facts for end in (fact.src, fact.dst) if end)
 
     def record(self, node: str) -> Fact | None:
         """What is on record about a node itself, None where only others mention it."""

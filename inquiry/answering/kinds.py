@@ -21,6 +21,11 @@ ROLES = frozenset(name for name, kind in EDGES.items() if {*kind.src, *kind.dst}
 """Offices, holdings, branches, guarantees: relations between parties."""
 
 
+def around(kind: str) -> frozenset[str]:
+    """What is looked at around a node of this kind by default. Only a decision is asked who took it: an authority has taken thousands."""
+    return ALL_KINDS - SOFT if kind in DECISIONS else ALL_KINDS - SOFT - BY_AUTHORITY
+
+
 def chosen(kinds: Collection[str], default: frozenset[str]) -> frozenset[str]:
     """The kinds that a caller names, else the default. BadParameter lists those that there are."""
     if unknown := sorted(set(kinds) - ALL_KINDS):

@@ -1,18 +1,19 @@
 """One question on its way: a view fixed at what was known, a day, and what the caller may see."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
 from typing import Any, Generic, TypeVar
 
 from credit.facts import Fact
+from credit.kinds import node_kind_of
 from credit.periods import ALWAYS, MIN_DAY, Day, Interval, iso
 from credit.view import View, Way
 from graph.store import Store
 from inquiry.answering.coverage import coverage
 from inquiry.answering.directory import Directory
-from inquiry.answering.kinds import ROLES, TO_DECISIONS
+from inquiry.answering.kinds import DECISIONS, ROLES, TO_DECISIONS
 from inquiry.answering.privacy import Privacy
 from inquiry.answering.wire import Answer, Meta, Page, PagedAnswer, Ref, Wire
 from inquiry.asking.caller import Asking
@@ -83,8 +84,19 @@ class Question:
     def relations(self, nodes: Collection[str], kinds: Collection[str], during: Interval, *, way: Way = Way.BOTH) -> tuple[Fact, ...]:
         """The relations at these nodes, with the records at their ends already read."""
         found = self.view.expand(nodes, kinds, during, way)
-        self.directory.learn_ends(found)
+        self.directory.learn(ends_of(found))
         return found
+
+    def steps(self, nodes: Collection[str], kinds: Collection[str], during: Interval, *, way: Way = Way.BOTH) -> tuple[Fact, ...]:
+        """The same for a walk: only the records of decisions are read, which say whether a step still counts."""
+        found = self.view.expand(nodes, kinds, during, way)
+        self.directory.learn(end for end in ends_of(found) if node_kind_of(end) in DECISIONS)
+        return found
+
+
+def ends_of(facts: Iterable[Fact]) -> dict[str, None]:
+    """The nodes at the ends of these facts, each once, in order."""
+    return dict.fromkeys(end for fact in facts for end in (fact.src, fact.dst) if end)
 
 
 def ask(store: Store, rulebook: Rulebook, asking: Asking, inquire: Callable[[Question], Outcome[D]]) -> Asked:
@@ -105,8 +117,7 @@ def meet_persons_of(question: Question, decisions: Collection[str]) -> None:
     """Meets everybody who ever had part in these decisions or held an office of those who had: a text may name any of them."""
     if decisions:
         ties = question.relations(decisions, TO_DECISIONS, ALWAYS)
-        parties = {tie.src for tie in ties} | {tie.dst for tie in ties if tie.dst}
-        question.relations(parties - set(decisions), ROLES, ALWAYS)
+        question.relations(ends_of(ties).keys() - set(decisions), ROLES, ALWAYS)
 
 
 def _transaction(store: Store, asking: Asking, place: Place) -> int | None:

@@ -9,7 +9,7 @@ from credit.identity import checked_id
 from credit.kinds import NODES, node_kind_of
 from credit.view import Match
 from inquiry.answering.coverage import nothing_loaded
-from inquiry.answering.hints import hint_of
+from inquiry.answering.hints import hints_of
 from inquiry.asking.question import Question
 
 _BARE = ((Scheme.USCC, "uscc"), (Scheme.REG_NO, "reg"), (Scheme.ORG_CODE, "org"))
@@ -101,4 +101,5 @@ def _may_be_found(question: Question, match: Match) -> bool:
 
 def _candidates(question: Question, matches: list[Match]) -> list[dict[str, object]]:
     question.directory.learn(match.id for match in matches)
-    return [question.ref(match.id).model_dump() | {"hint": hint_of(question, match.id)} for match in matches]
+    hints = hints_of(question, [match.id for match in matches])
+    return [question.ref(node).model_dump() | {"hint": hint} for node, hint in hints.items()]

@@ -1,7 +1,7 @@
 """A chunk's columns read as their definition says: texts in, values and findings out."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -124,7 +124,16 @@ def _sourced(name: str, column: Column, texts: Values, frame: Frame, context: Co
     severity: Severity = column.unknown if column.read in ("word", "words", "flag") else column.bad
     rule = "XM-WORD" if column.read in ("word", "words", "flag") else column.rule or ("SGS-12" if column.read == "date" else "XM-VALUE")
     faults = [Finding(rule, name, why, places, severity) for why, places in grouped(texts, memo.faults).items()]
+    if column.read == "date" and column.missing is not None:
+        faults += _unknown_days(name, column, texts, values, memo.faults)
     return faults + [Finding(rule, name, why, places, "fix") for why, places in grouped(texts, memo.fixes).items()]
+
+
+def _unknown_days(name: str, column: Column, texts: Values, values: Values, faults: Container[str]) -> list[Finding]:
+    """A day that stands for "unknown" (1900-01-01) is as good as none where the row needs one: an entry must not vanish in silence."""
+    rows = enumerate(zip(texts, values, strict=True))
+    places = [at for at, (text, value) in rows if text is not None and value is None and text not in faults]
+    return [Finding(column.rule or "SGS-12", name, "日期是表示不明的占位值", places, column.missing)] if places else []
 
 
 def _reader(name: str, column: Column, context: Context) -> Callable[[str], object]:

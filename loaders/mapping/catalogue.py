@@ -66,7 +66,7 @@ def categories() -> Mapping[str, Any]:
 
 
 def _definition(content: Plain, where: str, columns: Mapping[str, Plain] | None = None) -> Definition:
-    full = with_shared_columns(extended(content, _bases()), columns or _shared())
+    full = with_shared_columns(extended(content, _bases(), where), columns or _shared(), where)
     full["lookups"] = dict(_lookups_of(full, {**_shared_lookups(), **full.get("lookups", {})}))
     try:
         definition = Definition.model_validate(full)

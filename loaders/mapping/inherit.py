@@ -31,27 +31,29 @@ def without_nulls(value: Any) -> Any:
     return value
 
 
-def extended(child: Plain, bases: Mapping[str, Plain]) -> Plain:
+def extended(child: Plain, bases: Mapping[str, Plain], where: str) -> Plain:
     """The definition with everything that its bases say, nearest last."""
     names = child.get("extends", [])
     result: Plain = {}
     for name in [names] if isinstance(names, str) else names:
         if name not in bases:
-            raise CatalogueFault(f"{child.get('name', '?')}: extends 所指的“{name}”不存在。There is no base of that name.")
-        result = merged(result, extended(bases[name], bases))
+            raise CatalogueFault(f"{where}: extends: 没有名为“{name}”的基础定义。There is no base of that name.")
+        result = merged(result, extended(bases[name], bases, where))
     return merged(result, {key: value for key, value in child.items() if key not in ("extends", "abstract")})
 
 
-def with_shared_columns(definition: Plain, shared: Mapping[str, Plain]) -> Plain:
+def with_shared_columns(definition: Plain, shared: Mapping[str, Plain], where: str) -> Plain:
     """The definition with every `use: name` replaced by the shared column, changed as the definition says."""
-    columns = {name: _column(definition, name, column, shared) for name, column in definition.get("columns", {}).items()}
-    return {**definition, "columns": columns}
+    columns = definition.get("columns", {})
+    if not isinstance(columns, Mapping) or not all(isinstance(column, Mapping) for column in columns.values()):
+        raise CatalogueFault(f"{where}: columns: 每一列应为键值表。Every column is a mapping.")
+    return {**definition, "columns": {name: _column(f"{where}: columns.{name}", column, shared) for name, column in columns.items()}}
 
 
-def _column(definition: Plain, name: str, column: Plain, shared: Mapping[str, Plain]) -> Plain:
+def _column(where: str, column: Mapping[str, Any], shared: Mapping[str, Plain]) -> Plain:
     used = column.get("use")
     if used is not None and used not in shared:
-        raise CatalogueFault(f"{definition.get('name', '?')}: columns.{name}.use: 没有共用列“{used}”。There is no such shared column.")
+        raise CatalogueFault(f"{where}.use: 没有共用列“{used}”。There is no such shared column.")
     full = {**(shared[used] if used else {}), **{key: value for key, value in column.items() if key not in ("use", "more")}}
     if more := column.get("more"):
         full["headers"] = [*full.get("headers", []), *more]

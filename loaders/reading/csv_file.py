@@ -26,7 +26,7 @@ def open_csv(path: Path, known: Known, chunk_rows: int) -> Iterator[Table]:
     csv.field_size_limit(CELL_LIMIT)
     with path.open(encoding=form.encoding, errors="replace", newline="") as file:
         records = enumerate(csv.reader(file, delimiter=form.delimiter), start=1)
-        head = _batch(records, _HEADER_DEPTH, path)
+        head = _batch(records, _HEADER_DEPTH, path, 0)
         at = header_at([row for _, row in head], known)
         if at is None:
             raise UnreadableFile(f"{path.name}: 文件是空的。The file holds no row.")
@@ -41,18 +41,24 @@ def header_at(rows: list[list[str]], known: Known) -> int | None:
     return max(filled, key=lambda at: (known(rows[at]), -at), default=None)
 
 
-def _batch(records: Iterator[tuple[int, list[str]]], size: int, path: Path) -> list[tuple[int, list[str]]]:
+Records = Iterator[tuple[int, list[str]]]
+"""Rows with their numbers."""
+
+
+def _batch(records: Records, size: int, path: Path, after: int) -> list[tuple[int, list[str]]]:
+    numbered: list[tuple[int, list[str]]] = []
     try:
-        return list(islice(records, size))
+        numbered.extend(islice(records, size))
     except csv.Error as fault:
-        where = next(records, (0, []))[0] - 1
-        raise UnreadableFile(f"{path.name}: 第 {where} 行无法读取,引号可能没有闭合。Unreadable from there on: {fault}") from None
+        row = (numbered[-1][0] if numbered else after) + 1
+        raise UnreadableFile(f"{path.name}: 第 {row} 行无法读取,引号可能没有闭合。Unreadable from there on: {fault}") from None
+    return numbered
 
 
-def _chunks(
-    records: Iterator[tuple[int, list[str]]], width: int, chunk_rows: int, path: Path, position: Callable[[], float]
-) -> Iterator[RawRows]:
-    while numbered := _batch(records, chunk_rows, path):
+def _chunks(records: Records, width: int, size: int, path: Path, position: Callable[[], float]) -> Iterator[RawRows]:
+    after = _HEADER_DEPTH
+    while numbered := _batch(records, size, path, after):
+        after = numbered[-1][0]
         yield fitted(numbered, width, position())
 
 

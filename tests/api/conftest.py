@@ -17,7 +17,7 @@ from tests.api.http import Caller
 from tests.inquiry.world import Small, premises_of, sqlite_world
 
 # The log is the service's own; a test reads answers.
-structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
+structlog.configure(processors=[structlog.processors.KeyValueRenderer()], logger_factory=structlog.ReturnLoggerFactory())
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,11 @@ def test_every_failure_is_one_shape_and_says_what_is_allowed(bank: Caller, url: 
         assert all(fault["field"] and fault["message"] for fault in document["errors"])
 
 
+def test_an_unknown_profile_is_told_which_there_are(bank: Caller) -> None:
+    document = problem(bank.get("/v1/quality?profile=none"))
+    assert (document["code"], "ndrc-2018" in document["detail"]) == ("bad_parameter", True)
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"])
 def test_questions_are_asked_with_get_alone(bank: Caller, method: str) -> None:
     response = bank.request(method, "/v1/sources")

@@ -27,6 +27,7 @@ ANSWERS = [
     ("/v1/ontology", {"enumerations"}),
     ("/v1/ontology/edge_kinds", {"name", "items"}),
     ("/v1/sources", {"sources"}),
+    ("/v1/quality", {"profile", "files", "reporting", "totals"}),
 ]
 
 

@@ -1,7 +1,9 @@
 """What a person at a shell gets: answers, exit statuses, one or two lines when something is wrong."""
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -128,3 +130,28 @@ def test_the_demo_may_not_listen_elsewhere(run: Run, monkeypatch: pytest.MonkeyP
     ran = run("serve", "--host", "0.0.0.0", "--port", "0")  # noqa: S104  # what must be refused
     assert ran.status == 2
     assert "127.0.0.1" in ran.err
+
+
+def commands() -> list[list[str]]:
+    from typer.main import get_command
+
+    from cli.main import app
+
+    found: list[list[str]] = []
+
+    def walk(command: Any, path: list[str]) -> None:
+        found.append(path)
+        for name, child in getattr(command, "commands", {}).items():
+            walk(child, [*path, name])
+
+    walk(get_command(app), [])
+    return found
+
+
+def test_every_command_has_help_with_an_example(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    for path in commands():
+        ran = run(*path, "--help")
+        assert ran.status == 0, path
+        if path and path not in (["graph"], ["keys"]):
+            assert re.search(r"e\.g\.\s+xinmai " + " ".join(path), ran.out), path

@@ -21,7 +21,7 @@ def prepare_names(connection: apsw.Connection) -> None:
 
 def _key(*arguments: Any) -> str:
     value, named = arguments
-    return search_key(str(value), bool(named))
+    return search_key(value if isinstance(value, str) else str(value), named)
 
 
 def _tokens(*arguments: Any) -> str:

@@ -66,10 +66,12 @@ class Publishing:
     def _compared(self, feed: int) -> writes.Counts:
         writes.ORDER_STAGED.run(self.connection, NOTHING)
         writes.BEST.run(self.connection, writes.OfFeed(feed))
-        writes.CHOSEN.run(self.connection, NOTHING)
         if self.batch.snapshot:
             writes.CLOSING.run(self.connection, writes.Snapshot(feed, self.batch.data_on, _ENDING, MAX_DAY))
-        return writes.COUNTS.one(self.connection, NOTHING)
+        counts = writes.COUNTS.one(self.connection, NOTHING)
+        if counts.staged > counts.new + counts.changed:
+            writes.LOSERS.run(self.connection, NOTHING)
+        return counts
 
     def _write_batch(self, feed: int, counts: writes.Counts, tx: int, at_us: int) -> int:
         batch = self.batch

@@ -1,6 +1,6 @@
 """Staging: chunks of claims go to the scratch database, but for what the store already holds word for word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count, islice
 from operator import add
@@ -8,6 +8,7 @@ from typing import Any
 
 import apsw
 import numpy as np
+from numpy.typing import NDArray
 
 from credit.identity import checked_id
 from credit.kinds import NODES, node_kind_of
@@ -16,17 +17,49 @@ from graph.store import StagedClaims, StagedRows
 from graph.stores.sqlite.query import NOTHING
 from graph.stores.sqlite.writes import FEED, KNOWN_NODES, LAST_IDS, STAGED_NODES, UNCHANGED, FeedName, IdArray, SaidBy
 
+Positions = NDArray[np.int64]
+"""Positions in the columns of a chunk, ascending."""
+
 _COLUMNS = ("kind", "src", "dst", "fact", "digest", "from_min", "from_max", "to_min", "to_max", "props", "row", "document")
 _SRC, _DST = _COLUMNS.index("src"), _COLUMNS.index("dst")
 _AT_ONCE = 32
-"""Lines of one INSERT: 0.7 µs a claim instead of 1.15 with one line each (2 cores, apsw 3.54)."""
+"""Lines of one INSERT: 0.7 µs a claim instead of 1.15 with one line each (2 cores, SQLite 3.54)."""
 
-_LINE = f"({', '.join('?' * len(_COLUMNS))})"
-_INSERT_ONE = f"INSERT INTO scratch.claim ({', '.join(_COLUMNS)}) VALUES {_LINE}"  # noqa: S608 -- column names of ours
-_INSERT_MANY = ", ".join([_INSERT_ONE, *[_LINE] * (_AT_ONCE - 1)])
-_INSERT_NODE = "INSERT INTO scratch.node (id, public_id, kind) VALUES (?, ?, ?)"
-_INSERT_ROW = "INSERT OR IGNORE INTO scratch.source_row (row, raw) VALUES (?, ?)"
-_INSERT_RESTATED = "INSERT INTO scratch.restated (fact, row) VALUES (?, ?)"
+
+class _Insert:
+    """An INSERT of many lines into a table of the scratch database."""
+
+    def __init__(self, into: str, columns: Sequence[str]) -> None:
+        line = f"({', '.join('?' * len(columns))})"
+        self.one = f"{into} ({', '.join(columns)}) VALUES {line}"
+        self.many = ", ".join([self.one, *[line] * (_AT_ONCE - 1)])
+
+    def run(self, connection: apsw.Connection, lines: Iterable[Sequence[Any]]) -> None:
+        """Inserts the lines, many at a time, then what is left one by one."""
+        groups = batched(lines, _AT_ONCE)
+        rest: list[Sequence[Any]] = []
+        connection.executemany(self.many, (tuple(chain.from_iterable(group)) for group in groups if _whole(group, rest)))
+        connection.executemany(self.one, rest)
+
+
+def _whole(group: Sequence[Sequence[Any]], rest: list[Sequence[Any]]) -> bool:
+    """Whether a group is whole; one that is not is left for the rest."""
+    if len(group) < _AT_ONCE:
+        rest.extend(group)
+    return len(group) == _AT_ONCE
+
+
+def batched(lines: Iterable[Sequence[Any]], size: int) -> Iterator[Sequence[Sequence[Any]]]:
+    """Lines in groups of so many; the last may be smaller."""
+    ahead = iter(lines)
+    while group := tuple(islice(ahead, size)):
+        yield group
+
+
+_CLAIMS = _Insert("INSERT INTO scratch.claim", _COLUMNS)
+_NODES = _Insert("INSERT INTO scratch.node", ("public_id", "id", "kind"))
+_ROWS = _Insert("INSERT OR IGNORE INTO scratch.source_row", ("row", "raw"))
+_RESTATED = _Insert("INSERT INTO scratch.restated", ("fact", "row"))
 
 
 @dataclass
@@ -84,34 +117,30 @@ class Staging:
         """Stages a chunk, all of it or nothing."""
         check_claims(claims)
         with self.connection:
-            fresh = self._fresh(claims)
+            fresh = _without_duplicates(claims, self._fresh(claims))
             self._stage(claims, fresh)
             self._stage_rows(claims, rows, fresh)
         self.claims += len(claims.kind)
 
-    def _fresh(self, claims: StagedClaims) -> Sequence[int] | None:
-        """Positions of what the store does not hold word for word; None: of everything."""
+    def _fresh(self, claims: StagedClaims) -> Positions:
+        """Positions of what the store does not hold word for word."""
+        everything = np.arange(len(claims.fact))
         if not self.speaks or not claims.fact:
-            return None
+            return everything
         said = apsw.carray(tuple(map(add, claims.fact, claims.digest)))
         unchanged = UNCHANGED.tuples(self.connection, SaidBy(said, self.feed))
         if not unchanged:
-            return None
+            return everything
         positions, standing = zip(*unchanged, strict=True)
         self.again.mark(standing)
-        is_fresh = np.ones(len(claims.fact), dtype=bool)
-        is_fresh[np.asarray(positions) - 1] = False
-        return [int(at) for at in np.flatnonzero(is_fresh)]
+        return np.delete(everything, np.asarray(positions) - 1)
 
-    def _stage(self, claims: StagedClaims, fresh: Sequence[int] | None) -> None:
+    def _stage(self, claims: StagedClaims, fresh: Positions) -> None:
         columns = [_taken(getattr(claims, name), fresh) for name in _COLUMNS]
         nodes = self._nodes(columns[_SRC], columns[_DST])
         columns[_SRC] = map(nodes.__getitem__, columns[_SRC])
         columns[_DST] = map(nodes.get, columns[_DST])
-        lines = zip(*columns, strict=True)
-        whole = len(claims.fact if fresh is None else fresh) // _AT_ONCE
-        self.connection.executemany(_INSERT_MANY, (tuple(chain.from_iterable(islice(lines, _AT_ONCE))) for _ in range(whole)))
-        self.connection.executemany(_INSERT_ONE, lines)
+        _CLAIMS.run(self.connection, zip(*columns, strict=True))
 
     def _nodes(self, src: Sequence[str], dst: Sequence[str | None]) -> dict[str | None, int]:
         """The numbers of these ids; those that neither the store nor an earlier chunk knows get the next ones."""
@@ -122,26 +151,40 @@ class Staging:
                 numbers.update(known.tuples(self.connection, IdArray(apsw.carray(tuple(left)))))
                 left = {each: None for each in left if each not in numbers}
         fresh = dict(zip(left, count(self.last_node + 1)))
-        self.connection.executemany(_INSERT_NODE, ((number, each, _kind_code(each)) for each, number in fresh.items()))
+        _NODES.run(self.connection, ((each, number, _kind_code(each)) for each, number in fresh.items()))
         self.last_node += len(fresh)
         return numbers | fresh
 
-    def _stage_rows(self, claims: StagedClaims, rows: StagedRows, fresh: Sequence[int] | None) -> None:
+    def _stage_rows(self, claims: StagedClaims, rows: StagedRows, fresh: Positions) -> None:
         """Raw values of lines that say anything new, and what else those lines say."""
         raws = zip(rows.row, rows.raw, strict=True)
-        if fresh is None:
-            self.connection.executemany(_INSERT_ROW, raws)
+        if len(fresh) == len(claims.row):
+            _ROWS.run(self.connection, raws)
             return
-        new, told = {claims.row[at] for at in fresh}, set(claims.row)
-        self.connection.executemany(_INSERT_ROW, (line for line in raws if line[0] in new or line[0] not in told))
-        again = sorted(set(range(len(claims.row))).difference(fresh)) if new else ()
-        self.connection.executemany(_INSERT_RESTATED, ((claims.fact[at], claims.row[at]) for at in again if claims.row[at] in new))
+        new, told = set(_taken(claims.row, fresh)), set(claims.row)
+        _ROWS.run(self.connection, (line for line in raws if line[0] in new or line[0] not in told))
+        left = np.delete(np.arange(len(claims.row)), fresh).tolist() if new else ()
+        _RESTATED.run(self.connection, ((claims.fact[at], claims.row[at]) for at in left if claims.row[at] in new))
 
 
-def _taken(column: Sequence[Any], at: Sequence[int] | None) -> Any:
-    return column if at is None else [column[each] for each in at]
+def _taken(column: Sequence[Any], at: Positions) -> Any:
+    return column if len(at) == len(column) else [column[each] for each in at.tolist()]
+
+
+def _without_duplicates(claims: StagedClaims, fresh: Positions) -> Positions:
+    """Without claims that an earlier line of the chunk states word for word: a firm on the lines of each of its directors."""
+    facts = _taken(claims.fact, fresh)
+    first = dict(zip(reversed(facts), reversed(fresh.tolist()), strict=True))
+    if len(first) == len(facts):
+        return fresh
+    digest, row = claims.digest, claims.row
+    kept = [
+        (earlier := first[fact]) == at or digest[earlier] != digest[at] or row[earlier] > row[at]
+        for fact, at in zip(facts, fresh.tolist(), strict=True)
+    ]
+    return np.compress(kept, fresh)
 
 
 def _kind_code(public_id: str) -> int:
-    kind = node_kind_of(public_id)
-    return NODES[kind].code if kind else NODES[str(node_kind_of(checked_id(public_id)))].code
+    kind = node_kind_of(public_id) or node_kind_of(checked_id(public_id))
+    return NODES[str(kind)].code

@@ -284,7 +284,7 @@ FEED = Query("stage/feed", FeedName, FeedRow)
 
 ORDER_STAGED = Command("publish/order_staged", Nothing)
 BEST = Command("publish/best", OfFeed)
-CHOSEN = Command("publish/chosen", Nothing)
+LOSERS = Command("publish/losers", Nothing)
 CLOSING = Command("publish/closing", Snapshot)
 COUNTS = Query("publish/counts", Nothing, Counts)
 TRANSACTION = Command("publish/transaction", NewTransaction)

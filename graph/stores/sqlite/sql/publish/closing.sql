@@ -20,5 +20,5 @@ WHERE claim.tx_end = 2147483647
     AND said.last_seen <= :data_on
     AND claim.kind IN (SELECT value FROM json_each (:kinds))
     AND NOT staged_again(claim.id)
-    AND claim.id NOT IN (SELECT old FROM scratch.chosen WHERE old IS NOT NULL)
+    AND claim.id NOT IN (SELECT old FROM scratch.best WHERE old IS NOT NULL)
 ORDER BY claim.id

@@ -6,4 +6,4 @@ SELECT
     count(*) FILTER (WHERE old IS NOT NULL) AS changed,
     count(*) FILTER (WHERE old IS NOT NULL AND staged_again(old)) AS changed_twice,
     (SELECT count(*) FROM scratch.closing) AS closed
-FROM scratch.chosen
+FROM scratch.best

@@ -3,8 +3,7 @@
 INSERT OR IGNORE INTO main.restated (fact, source_row)
 SELECT said.fact, (:batch << 32) + said.row
 FROM (
-    SELECT staged.fact, staged.row FROM scratch.claim AS staged
-    WHERE NOT EXISTS (SELECT 1 FROM scratch.chosen AS chosen WHERE chosen.claim = staged.id)
+    SELECT staged.fact, staged.row FROM scratch.loser AS loser CROSS JOIN scratch.claim AS staged ON staged.id = loser.claim
     UNION ALL
     SELECT fact, row FROM scratch.restated
 ) AS said
