@@ -1,7 +1,10 @@
 """Opens the store that the settings name."""
 
 from pathlib import Path
+from typing import Protocol
 
+from graph.moving.copying import Progress
+from graph.moving.tables import Movable
 from graph.settings import StoreSettings
 from graph.store import Store
 from graph.stores.sqlite import SqliteStore
@@ -14,12 +17,29 @@ def open_store(home: Path, *, create: bool) -> Store:
 
     Without `create` nothing is made, and asking raises StoreMissing until somebody has loaded something.
     """
+    return open_place(StoreSettings().place or str(home / "graph.db"), create=create)
+
+
+class MovableStore(Store, Movable, Protocol):
+    """A store that can be copied."""
+
+
+def open_place(place: str, *, create: bool) -> MovableStore:
+    """The store at a place: a server's address, or the path of a SQLite file."""
     settings = StoreSettings()
-    if is_server(settings.place):
+    if is_server(place):
         from graph.stores.neo4j import Neo4jStore  # the driver is loaded only by those who talk to a server
 
-        return Neo4jStore(settings.place, create=create, settings=settings)
-    return SqliteStore(Path(settings.place) if settings.place else home / "graph.db", create=create, settings=settings)
+        return Neo4jStore(place, create=create, settings=settings)
+    return SqliteStore(Path(place), create=create, settings=settings)
+
+
+def write_import(store: MovableStore, folder: Path, progress: Progress) -> int:
+    """Writes a store as the files of Neo4j's offline import; how many rows."""
+    from graph.stores.neo4j.exporting import export
+
+    with store.reading() as reading, store.view() as view:
+        return export(reading, view, folder, progress)
 
 
 def is_server(place: str) -> bool:

@@ -47,9 +47,8 @@ def copy(source: Movable, target: Movable, progress: Progress) -> dict[str, Seal
     with target.reading() as again:
         written = seals(again, progress)
     if wrong := [table for table in TABLES if (written[table].rows, written[table].hash) != (sealed[table].rows, sealed[table].hash)]:
-        raise StoreFault(
-            f"副本与原库不一致:{'、'.join(wrong)}。The copy differs from its source in {', '.join(wrong)}: discard it, copy again."
-        )
+        names = ", ".join(wrong)
+        raise StoreFault(f"副本与原库不一致:{names}。The copy differs from its source in {names}: discard it, copy again.")
     return sealed
 
 

@@ -95,6 +95,15 @@ def admin(lib: Path, home: Path, *words: str) -> str:
     return done.stdout
 
 
+def admin_script(lib: Path, home: Path) -> Path:
+    """neo4j-admin as a command, for scripts that call it."""
+    script = home / "neo4j-admin"
+    words = " ".join(["java", "-Xmx512m", *_opens(), "-cp", f"'{lib}/*'", "org.neo4j.server.startup.Neo4jAdminCommand"])
+    script.write_text(f'#!/bin/sh\nexec {words} "$@"\n', encoding="utf-8")
+    script.chmod(0o700)
+    return script
+
+
 def start(lib: Path, home: Path, heap: str) -> "subprocess.Popen[bytes]":
     """The server, kept by a process that stops it when this one is gone."""
     java = ["java", f"-Xmx{heap}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", *_opens(), "-Dio.netty.tryReflectionSetAccessible=true"]

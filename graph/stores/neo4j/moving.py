@@ -101,7 +101,8 @@ def _text(row: dict[str, Any]) -> dict[str, Any]:
 
 @contextmanager
 def filling(talk: Talk) -> Iterator[Neo4jFilling]:
-    """Into a store without transactions."""
+    """Into a store without transactions; what a copy that broke off has left is deleted first."""
     if reads.META.one(talk.read, NOTHING).seq:
         raise BadParameter("目标库已有数据,只能复制到空库。The target holds data already: copy into an empty store.")
+    talk.change_schema([cypher_text("store/moving/wipe")])
     yield Neo4jFilling(talk)

@@ -48,17 +48,18 @@ class Projecting:
         if kind in EDGES:
             self.run(relations_of(EDGES[kind]), {"rows": list(self._relations(claims, facts))})
         else:
-            self.run(records_of(NODES[kind]), {"rows": list(_records(kind, claims, facts))})
+            self.run(records_of(NODES[kind]), {"rows": list(records(kind, claims, facts))})
 
     def _relations(self, claims: Iterable[Claim], facts: Iterable[Fact]) -> Iterator[dict[str, Any]]:
         counting = {fact.claims[0].id: fact for fact in facts}
         for claim in claims:
             feed = self.feeds[(claim.source, claim.scope)]
-            told = _told(counting[claim.id]) if claim.id in counting else {"counts": False}
-            yield {"src": claim.src, "dst": claim.dst, "fact": claim.fact, "feed": feed, "said": _said(claim, feed) | told}
+            shown = told(counting[claim.id]) if claim.id in counting else {"counts": False}
+            yield {"src": claim.src, "dst": claim.dst, "fact": claim.fact, "feed": feed, "said": said(claim, feed) | shown}
 
 
-def _said(claim: Claim, feed: int) -> dict[str, Any]:
+def said(claim: Claim, feed: int) -> dict[str, Any]:
+    """A claim as its relation holds it: all that a view needs."""
     return {
         "id": claim.id,
         "fact": claim.fact,
@@ -77,16 +78,17 @@ def _said(claim: Claim, feed: int) -> dict[str, Any]:
     }
 
 
-def _records(kind: str, claims: Iterable[Claim], facts: Iterable[Fact]) -> Iterator[dict[str, Any]]:
-    """Of every node that a record is about, by the id stated and the id known; nothing is left of what no longer stands."""
+def records(kind: str, claims: Iterable[Claim], facts: Iterable[Fact]) -> Iterator[dict[str, Any]]:
+    """What records say, by the ids stated and the id known; nothing is left of what no longer stands."""
     bare: dict[str, Any] = dict.fromkeys((*_OF_FACTS, *(prop.name for prop in FACT_KINDS[kind].props)))
-    told: dict[str, dict[str, Any]] = {claim.src: bare | {"counts": False} for claim in claims}
+    shown: dict[str, dict[str, Any]] = {claim.src: bare | {"counts": False} for claim in claims}
     for fact in facts:
-        told |= {end: bare | _told(fact) for end in (*(claim.src for claim in fact.claims), fact.src)}
-    return ({"id": end, "told": values} for end, values in told.items())
+        shown |= {end: bare | told(fact) for end in (*(claim.src for claim in fact.claims), fact.src)}
+    return ({"id": end, "told": values} for end, values in shown.items())
 
 
-def _told(fact: Fact) -> dict[str, Any]:
+def told(fact: Fact) -> dict[str, Any]:
+    """A fact as people see it."""
     values = {
         "counts": True,
         "starts": to_date(fact.period.from_min),

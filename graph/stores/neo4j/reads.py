@@ -214,6 +214,7 @@ class MetaRow:
     batch: int
     feed: int
     act: int
+    indexed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,9 @@ class Neo4jStore:
                 f"服务器上的数据版本 {found[0].version} 高于程序所知的 {VERSION},请升级程序。"
                 f"The store has version {found[0].version}, this program knows {VERSION}: upgrade the program."
             )
+        if not found[0].indexed:  # filled by the offline import, which makes none
+            self._talk.change_schema(schema())
+            self._talk.write(lambda run: writes.INDEXED.do(run, NOTHING), self._settings.load_patience_s)
         return found[0]
 
     def _act(self, author: str, recorded_at: datetime | None, deeds: Callable[[Writing], int]) -> int:

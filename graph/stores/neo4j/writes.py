@@ -287,6 +287,7 @@ class Version:
     version: int
 
 
+INDEXED = Command("store/meta_indexed", Nothing)
 NEW_META = Command("store/meta_new", Version)
 LOCK = Query("store/publish/lock", Now, row=MetaRow)
 LAST_NUMBERS = Query("store/moving/numbers", Nothing, row=Numbers)
