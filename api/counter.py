@@ -88,9 +88,9 @@ class Counter:
         return Enquiry(
             principal=self.principal,
             question=self.request.scope["route"].name,
-            subject=self.request.path_params.get("id"),
             parameters=stated,
             request_id=request_id_of(self.request),
+            named={"subject" if name == "id" else name: value for name, value in self.request.path_params.items()},
             demo=self.request.app.state.settings.demo,
         )
 

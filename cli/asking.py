@@ -43,10 +43,10 @@ def operator() -> Principal:
     return Principal("shell", getpass.getuser(), ALL_RIGHTS, operator=True)
 
 
-def answer(ask: Ask, parameters: Parameters, inquire: Callable[[Question], Outcome[D]], tell: Tell, subject: str | None = None) -> None:
-    """Asks and prints: the API's body with --json, else what `tell` makes of it."""
+def answer(ask: Ask, parameters: Parameters, inquire: Callable[[Question], Outcome[D]], tell: Tell, **named: str) -> None:
+    """Asks and prints: the API's body with --json, else what `tell` makes of it. `named`: what the API's address would name."""
     with premises(ask.settings) as home:
-        enquiry = Enquiry(operator(), ask.command, subject, parameters, uuid.uuid4().hex)
+        enquiry = Enquiry(operator(), ask.command, parameters, uuid.uuid4().hex, named)
         asked = home.desk().answer(enquiry, inquire)
     if ask.as_json:
         print(json.dumps(asked.body, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None))

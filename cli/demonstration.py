@@ -14,7 +14,7 @@ from cli.serving import run
 from cli.telling.measures import consequences
 from cli.telling.risk import exposures
 from cli.telling.subjects import shown
-from credit.errors import LoadFailed
+from credit.errors import LoadFailed, StoreBusy
 from graph.opening import open_store
 from inquiry.linked_risk import LinkedRiskParameters, linked_risk_of
 from inquiry.measures import MeasuresParameters, measures_of
@@ -32,6 +32,7 @@ NEIGHBOR = "uscc:91379926MAQH01037U"
 
 _FILES = Path(__file__).parents[1] / "demo"
 _DONE = "demo.loaded"
+_PATIENCE_S = 30
 
 
 def demonstrate(port: int | None) -> None:
@@ -50,24 +51,45 @@ def _answers(settings: HomeSettings) -> None:
     said = ask.words()
     whole, near = ShowParameters(**said), LinkedRiskParameters(**said)
     print(f"\n一、这是谁 Who is this?  xinmai show {SUBJECT}")
-    answer(ask, whole, lambda question: show(question, SUBJECT, whole), shown, SUBJECT)
+    answer(ask, whole, lambda question: show(question, SUBJECT, whole), shown, subject=SUBJECT)
     print(f"\n二、关联风险 Linked risk  xinmai risk {NEIGHBOR}")
-    answer(ask, near, lambda question: linked_risk_of(question, NEIGHBOR, near), exposures, NEIGHBOR)
+    answer(ask, near, lambda question: linked_risk_of(question, NEIGHBOR, near), exposures, subject=NEIGHBOR)
     print(f"\n三、措施与依据 Measures and their articles  xinmai measures {SUBJECT}")
-    answer(ask, MeasuresParameters(**said), lambda question: measures_of(question, SUBJECT), consequences, SUBJECT)
+    answer(ask, MeasuresParameters(**said), lambda question: measures_of(question, SUBJECT), consequences, subject=SUBJECT)
 
 
-def _load_once(home: Path) -> None:
-    """Loads the county's files as they were sent. A load that was cut short, or of other files, begins again from nothing."""
+def _load_once(home: Path, lock: IO[str]) -> None:
+    """Loads the county's files as they were sent. A load that was cut short, or of other files, begins again from nothing.
+
+    The lock keeps a second demo from taking the store away under one that still serves it.
+    """
     if not _FILES.is_dir():
         raise LoadFailed("找不到 demo/ 文件夹,请在代码库中运行。The folder demo/ is not here; run this from a clone.")
     mark, done = _mark(), home / _DONE
-    if done.exists() and done.read_text("utf-8") == mark:
+    if not _is_loaded(done, mark):
+        _alone(lock)
+    if _is_loaded(done, mark):
         return
     shutil.rmtree(home, ignore_errors=True)
     print("装载青禾县…… Loading the invented county…", file=sys.stderr)
     _load(home)
     done.write_text(mark, "utf-8")
+
+
+def _is_loaded(done: Path, mark: str) -> bool:
+    return done.exists() and done.read_text("utf-8") == mark
+
+
+def _alone(lock: IO[str]) -> None:
+    """Waits while another demo loads, and gives up where one serves other files."""
+    for _ in range(_PATIENCE_S * 10):
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.1)
+        else:
+            return
+    raise StoreBusy("另一个演示正在使用这份数据,请先停止它。Another demo uses this store; stop it first.", retry_after=_PATIENCE_S)
 
 
 def _load(home: Path) -> None:

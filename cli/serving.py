@@ -13,7 +13,21 @@ def run(host: str, port: int) -> None:
     """Serves until it is stopped. The demo answers without a key, so it listens on this machine alone."""
     import uvicorn
 
-    if os.environ.get("XINMAI_DEMO", "").lower() in {"1", "true", "yes", "on"} and host not in _HERE:
+    demo = os.environ.get("XINMAI_DEMO", "").lower() in {"1", "true", "yes", "on", "t", "y"}
+    if demo and host not in _HERE:
         raise BadParameter("演示模式不需要密钥,只能监听本机 127.0.0.1。The demo needs no key and may listen on 127.0.0.1 alone.")
     print(f"信脉 http://{host}:{port}/docs  (Ctrl+C 停止)", file=sys.stderr)
+    if not demo and not _has_keys():
+        print("尚无可用密钥:xinmai keys add 名称。No API key yet: xinmai keys add NAME.", file=sys.stderr)
     uvicorn.run(_APPLICATION, factory=True, host=host, port=port, access_log=False, server_header=False, log_level="warning")
+
+
+def _has_keys() -> bool:
+    """Whether anybody could ask. A home that does not exist yet is not made by looking."""
+    from cli.asking import home_folder, premises
+    from office.keys import list_keys
+
+    if not home_folder().exists():
+        return False
+    with premises() as home:
+        return any(key.revoked_at is None for key in list_keys(home.office))

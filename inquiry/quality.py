@@ -53,12 +53,12 @@ class QualityData(Wire):
 
 
 def quality_told(question: Question, kept: Mapping[str, Any], wanted: QualityParameters) -> Outcome[QualityData]:
-    """The loaders' figures as an answer."""
+    """The loaders' figures as an answer. Only the operator at his own machine learns where on it the rejected rows lie."""
     files = list(reversed(kept["files"]))
     more = len(files) > wanted.limit
     data = QualityData(
         profile=kept["profile"],
-        files=[_without_places(each) for each in files[: wanted.limit]],
+        files=[each if question.asking.operator else _without_places(each) for each in files[: wanted.limit]],
         reporting=[ReportingTold.model_validate(each) for each in kept["reporting"] if _asked(each, wanted)],
         totals=[ReportingTold.model_validate(each) for each in kept["totals"] if _asked(each, wanted)],
     )

@@ -177,7 +177,7 @@ def _published(store: Store, load: Load | None, course: _Course) -> Publication 
         load.add_acts(acts)
         course.acts = len(acts)
         if lost:
-            course.log.add([Issue("XM-ACT", "warn", "", "库中没有、或不止一份所指记录,该行未生效", lost)])
+            course.log.add([Issue("XM-ACT", "warn", "", "库中没有(或已撤销)、或不止一份所指记录,该行未生效", lost)])
     return load.publish()
 
 

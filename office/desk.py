@@ -3,7 +3,7 @@
 import os
 import secrets
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -28,14 +28,19 @@ D = TypeVar("D", bound=Wire)
 
 @dataclass(frozen=True, slots=True)
 class Enquiry:
-    """One question as it comes to the desk: who, why, what, about whom."""
+    """One question as it comes to the desk: who, why, what, about whom. `named`: what the address itself names, such as `subject`."""
 
     principal: Principal
     question: str
-    subject: str | None
     parameters: Parameters
     request_id: str
+    named: Mapping[str, str] = field(default_factory=dict)
     demo: bool = False
+
+    @property
+    def echo(self) -> dict[str, object]:
+        """Everything that was asked, for `meta.parameters` and for the access line."""
+        return {**self.named, **self.parameters.echo()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,9 @@ class Desk:
             known_at=_instant(parameters),
             request_id=enquiry.request_id,
             sees_persons=sees,
-            finds_persons=sees or enquiry.principal.operator,
+            operator=enquiry.principal.operator,
             demo=enquiry.demo,
-            parameters=_echo(enquiry),
+            parameters=enquiry.echo,
             cursor=getattr(parameters, "cursor", None),
             cursor_key=self.cursor_key,
         )
@@ -74,8 +79,8 @@ class Desk:
             principal=f"{enquiry.principal.id} {enquiry.principal.name}",
             purpose=enquiry.parameters.purpose or "",
             question=enquiry.question,
-            subject=enquiry.subject,
-            parameters=asked.body["meta"]["parameters"] | {"as_of": asked.body["meta"]["as_of"]},
+            subject=_subject(enquiry),
+            parameters=enquiry.echo | {"as_of": asked.body["meta"]["as_of"], "transaction": asked.body["meta"]["transaction"]},
             persons=asked.persons_shown,
             request_id=enquiry.request_id,
         )
@@ -100,9 +105,10 @@ def _made_once(path: Path, content: bytes) -> None:
     Path(draft).unlink()
 
 
-def _echo(enquiry: Enquiry) -> dict[str, object]:
-    subject = {"subject": enquiry.subject} if enquiry.subject else {}
-    return subject | enquiry.parameters.echo()
+def _subject(enquiry: Enquiry) -> str | None:
+    """What the question was about: the subject that it names, else whatever else it names."""
+    about = enquiry.echo.get("subject") or next(iter(enquiry.named.values()), None)
+    return None if about is None else str(about)
 
 
 def _instant(parameters: Parameters) -> datetime | None:

@@ -39,7 +39,7 @@ def show(ask: Ask, subject: Subject, former: Annotated[bool, _FORMER] = False, r
     from inquiry.show import show as show_subject
 
     wanted = ShowParameters(include_former=former, include_repaired=repaired, **ask.words())
-    answer(ask, wanted, lambda question: show_subject(question, named_subject_id(question, subject), wanted), shown, subject)
+    answer(ask, wanted, lambda question: show_subject(question, named_subject_id(question, subject), wanted), shown, subject=subject)
 
 
 @asking
@@ -62,7 +62,7 @@ def neighbors(
     from inquiry.neighbors import neighbors as neighbors_of
 
     wanted = NeighborsParameters(max_hops=hops, kinds=kind or [], include_former=former, limit=limit, **ask.words())
-    answer(ask, wanted, lambda question: neighbors_of(question, named_subject_id(question, subject), wanted), neighborhood, subject)
+    answer(ask, wanted, lambda question: neighbors_of(question, named_subject_id(question, subject), wanted), neighborhood, subject=subject)
 
 
 @asking
@@ -114,7 +114,7 @@ def timeline(
     from inquiry.timeline import timeline as timeline_of
 
     wanted = TimelineParameters(around=around, window_days=window, limit=limit, **ask.words())
-    answer(ask, wanted, lambda question: timeline_of(question, named_subject_id(question, subject), wanted), events, subject)
+    answer(ask, wanted, lambda question: timeline_of(question, named_subject_id(question, subject), wanted), events, subject=subject)
 
 
 @asking
@@ -135,7 +135,7 @@ def risk(
     from inquiry.linked_risk import LinkedRiskParameters, linked_risk_of
 
     wanted = LinkedRiskParameters(max_hops=hops, policy=policy, limit=limit, **ask.words())
-    answer(ask, wanted, lambda question: linked_risk_of(question, named_subject_id(question, subject), wanted), exposures, subject)
+    answer(ask, wanted, lambda question: linked_risk_of(question, named_subject_id(question, subject), wanted), exposures, subject=subject)
 
 
 @asking
@@ -150,7 +150,7 @@ def measures(ask: Ask, subject: Subject) -> None:
     from inquiry.measures import MeasuresParameters, measures_of
 
     wanted = MeasuresParameters(**ask.words())
-    answer(ask, wanted, lambda question: measures_of(question, named_subject_id(question, subject)), consequences, subject)
+    answer(ask, wanted, lambda question: measures_of(question, named_subject_id(question, subject)), consequences, subject=subject)
 
 
 @asking
@@ -189,7 +189,7 @@ def evidence(ask: Ask, number: Annotated[str, typer.Argument(help="证据编号�
     from inquiry.evidence import evidence as evidence_of
 
     wanted = EvidenceParameters(**ask.words())
-    answer(ask, wanted, lambda question: evidence_of(question, number), where_read)
+    answer(ask, wanted, lambda question: evidence_of(question, number), where_read, number=number)
 
 
 def register(app: typer.Typer) -> None:

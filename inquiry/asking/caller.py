@@ -12,15 +12,20 @@ from credit.periods import Day
 class Asking:
     """Who asks, as of when, and what is echoed. The caller's rights are already settled: `sees_persons` is the outcome.
 
-    `finds_persons`: a person's name may be looked up. Whoever may not read names must not try them out either.
+    `operator`: sits at the machine that holds the data.
     """
 
     as_of: Day
     request_id: str
     known_at: datetime | None = None
     sees_persons: bool = False
-    finds_persons: bool = False
+    operator: bool = False
     demo: bool = False
     parameters: Mapping[str, Any] = field(default_factory=dict)
     cursor: str | None = None
     cursor_key: bytes = field(default=b"", repr=False)
+
+    @property
+    def finds_persons(self) -> bool:
+        """Whether a person's name may be looked up. Whoever may not read names must not try them out either."""
+        return self.sees_persons or self.operator

@@ -38,11 +38,16 @@ def read_columns(columns: Mapping[str, Column], cells: Mapping[str, list[str]], 
     for name, column in columns.items():
         if column.blob is not None and column.key is not None:
             frame.put(f"{name}.raw", _unfolded(frame.of(f"{column.blob}.raw"), column.key))
-    for late in (False, True):
-        for name, column in columns.items():
-            if (column.read in ("id_no", "any_code")) is late:
-                findings += _read(name, column, frame, context)
+    for name, column in sorted(columns.items(), key=lambda each: _turn(each[1])):
+        findings += _read(name, column, frame, context)
     return findings
+
+
+def _turn(column: Column) -> int:
+    """Documents after the words that say their type, derived columns after all that they may look at."""
+    if column.first or column.join or column.when is not None:
+        return 2
+    return 1 if column.read in ("id_no", "any_code") else 0
 
 
 def _damaged(name: str, texts: Values, findings: list[Finding]) -> Values:

@@ -13,7 +13,7 @@ from loaders.staging.acts import Aim, aims_of, judgements_of
 from loaders.staging.claims import ClaimColumns
 from loaders.staging.conditions import holds
 from loaders.staging.frame import Frame
-from loaders.staging.items import unfold
+from loaders.staging.items import at_rows, unfold
 from loaders.staging.rows import raw_rows
 from loaders.staging.spans import backward, spans_of
 from loaders.staging.stage import Remembered, stage_edges, stage_nodes, stage_statements
@@ -63,7 +63,7 @@ def stage_chunk(raw: RawRows, binding: Binding, context: Context, said: Remember
     inner = {}
     for name, each in definition.each.items():
         inner[name], found = unfold(name, each, frame, context)
-        findings += found
+        findings += found + at_rows(backward(spans_of(each), inner[name]), inner[name].index)
     findings += check_rows(frame, definition) + backward(spans_of(definition), frame) + _out_of_scope(frame, context)
     issues = [*_issues(findings, frame, context, skipped), *_skips(skipped, explained, frame), *_broken(raw)]
     whole, (frame, inner) = frame, _accepted(frame, inner, issues, skipped)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from loaders.cleaning.columns import read_columns
 from loaders.cleaning.context import Context
@@ -21,6 +22,11 @@ def unfold(name: str, each: Each, frame: Frame, context: Context) -> tuple[Frame
     if uneven:
         placed.append(Finding("XM-ROW", next(iter(each.items.values())), "并列各栏的项数不一致,无法对应", uneven))
     return inner, placed
+
+
+def at_rows(findings: list[Finding], index: Sequence[int]) -> list[Finding]:
+    """Findings about items, placed at their rows."""
+    return [replace(finding, where=_outer(finding.where, index)) for finding in findings]
 
 
 def _outer(where: Sequence[int], index: Sequence[int]) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from credit.periods import MAX_DAY, MIN_DAY, Day, Period
-from loaders.mapping.definition import Definition, EdgeMap, NodeMap, Span, StatementMap
+from loaders.mapping.definition import Definition, Each, EdgeMap, NodeMap, Span, StatementMap
 from loaders.staging.frame import Frame, Values
 from loaders.validating.findings import Finding
 
@@ -73,9 +73,9 @@ def _four(period: Period) -> tuple[Day, Day, Day, Day]:
     return period.from_min, period.from_max, period.to_min, period.to_max
 
 
-def spans_of(definition: Definition) -> Iterator[Span]:
-    """The distinct spans by which the definition dates what rows say (not those of items)."""
-    maps: list[NodeMap | StatementMap | EdgeMap] = [*definition.nodes.values(), *definition.statements.values(), *definition.edges.values()]
+def spans_of(said: Definition | Each) -> Iterator[Span]:
+    """The distinct spans by which a definition dates what rows say, or what items say."""
+    maps: list[NodeMap | StatementMap | EdgeMap] = [*said.nodes.values(), *said.statements.values(), *said.edges.values()]
     yield from {span.model_dump_json(): span for mapped in maps if (span := mapped.period).from_}.values()
 
 

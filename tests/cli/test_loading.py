@@ -41,7 +41,7 @@ def test_what_was_rejected_is_named_and_kept(run: Run, fresh: Path) -> None:
     assert str(rejected) in ran.out
     told = json.loads(run("quality", "--json").out)["data"]
     assert told["files"][0]["rejected"] == 1
-    assert told["files"][0]["rejected_path"] == rejected.name
+    assert told["files"][0]["rejected_path"] == str(rejected)
     assert "SGS-06" in run("quality").out
 
 

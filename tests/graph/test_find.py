@@ -1,10 +1,16 @@
 """Searching: how people type, and what a transaction knew."""
 
+import apsw
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from credit.facts import Deed
 from credit.kinds import NODES
+from credit.names import name_key
+from graph.search import search_key
 from graph.store import NewAct, Store
+from graph.stores.sqlite.query import sql_text
 from tests.graph.makers import at, batch, load, said
 
 FIRM = "uscc:91330100MA2AAAAA0A"
@@ -94,3 +100,17 @@ def test_an_act_may_come_before_the_fact(store: Store) -> None:
     load(store, batch("saic", "2024-01-01", 1), CLAIMS)
     with store.view() as view:
         assert [match.id for match in view.find("正名", NODES, 5)] == [FIRM]
+
+
+@given(st.text(alphabet="杭州一龥AZaz09()第Ａ〇，é\u3000-·", max_size=6), st.booleans())
+def test_plain_texts_need_no_python_to_be_compared(text: str, named: bool) -> None:
+    """The short cut of names/speak_staged.sql."""
+    pattern = "*[^0-9A-Za-z一-龥]*" if named else "*[^0-9A-Za-z]*"
+    assert pattern in sql_text("names/speak_staged")
+    answer = apsw.Connection("").execute("SELECT NOT ?1 GLOB ?2, lower(?1)", (text, pattern)).get
+    assert answer[0] == 0 or answer[1] == search_key(text, named)
+
+
+def test_every_basic_han_character_is_its_own_key() -> None:
+    characters = "".join(map(chr, range(ord("一"), ord("龥") + 1)))
+    assert search_key(characters, named=True) == name_key(characters) == characters

@@ -14,4 +14,4 @@ BANK = Principal("key:2", "bank", ALL_RIGHTS - {Right.PERSONS})
 
 def ask(desk: Desk, inquire: Callable[[Question], Outcome[Any]], wanted: Parameters | None = None, who: Principal = BANK) -> Any:
     """The body of an answer."""
-    return desk.answer(Enquiry(who, "test", None, wanted or Parameters(), "r1"), inquire).body
+    return desk.answer(Enquiry(who, "test", wanted or Parameters(), "r1"), inquire).body

@@ -1,8 +1,6 @@
 """Loads the county once, by the real command, into a real store."""
 
-import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,13 +12,13 @@ from demo.make.files import DEMO
 from inquiry.settings import HomeSettings
 from office.premises import Premises
 from tests.api.http import Caller
-from tests.stories.county import TODAY, XINMAI, County
+from tests.stories.county import TODAY, County, command
 
 
 def _load(env: dict[str, str], sent: Path) -> None:
     """By the real command, from a copy: what is rejected is written beside its file."""
     shutil.copytree(DEMO, sent, ignore=shutil.ignore_patterns("make", "*.rejected.csv"))
-    loaded = subprocess.run([XINMAI, "load", sent], env={**os.environ, **env}, capture_output=True, text=True, check=False)
+    loaded = command(env, "load", str(sent))
     assert loaded.returncode == 0, loaded.stdout + loaded.stderr
 
 
@@ -29,7 +27,8 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
     """The county of 2026-11-20, loaded by `xinmai load demo` in the order of load.yaml."""
     home = tmp_path_factory.mktemp("county")
     env = {"XINMAI_HOME": str(home), "XINMAI_TODAY": TODAY}
-    _load(env, tmp_path_factory.mktemp("sent") / "demo")
+    sent = tmp_path_factory.mktemp("sent") / "demo"
+    _load(env, sent)
     premises = Premises(HomeSettings.model_validate({"home": home, "today": TODAY}))
-    yield County(home, env, Caller(create_app(ApiSettings(demo=True), premises)))
+    yield County(home, sent, env, Caller(create_app(ApiSettings(demo=True), premises)))
     premises.close()

@@ -15,15 +15,24 @@ from cli.main import app
 from tests.api.http import Caller
 
 XINMAI = Path(sys.executable).with_name("xinmai")
+HERE = str(Path(__file__).parents[2])
+"""This checkout: several may share one environment, and the command must be of the one that is tested."""
 TODAY = "2026-11-20"
 Data = dict[str, Any]
 
 
+def command(env: dict[str, str], *words: str) -> "subprocess.CompletedProcess[str]":
+    """The real command in a process of its own."""
+    all_of_it = {**os.environ, "PYTHONPATH": HERE, **env}
+    return subprocess.run([XINMAI, *words], env=all_of_it, capture_output=True, text=True, check=False)
+
+
 @dataclass(frozen=True)
 class County:
-    """The loaded county: its home folder, the command and the application."""
+    """The loaded county: its home folder, the files as they were sent, the command and the application."""
 
     home: Path
+    sent: Path
     env: dict[str, str]
     web: Caller
 
@@ -42,7 +51,7 @@ class County:
 
     def command(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """The real command in a process of its own."""
-        return subprocess.run([XINMAI, *words], env={**os.environ, **self.env}, capture_output=True, text=True, check=False)
+        return command(self.env, *words)
 
     def ids_of(self, name: str, known_at: str | None = None) -> set[str]:
         """The ids of all subjects that bear exactly this name; an id stands for itself."""

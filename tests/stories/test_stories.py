@@ -140,7 +140,7 @@ def test_9_a_stolen_identity(county: County) -> None:
 
 
 def test_10_two_namesakes_and_one_masked_listing(county: County) -> None:
-    """No measure for either: a name and half a number are no identity."""
+    """No measure for either. The one whose digits fit is told to be unconfirmed; the other, that he is not the man: never by silence."""
     asked = county.command("measures", "王伟", "--purpose", "demonstration")
     assert asked.returncode == 5  # several bear the name: candidates, never a guess
     assert asked.stdout.count("p:") + asked.stderr.count("p:") >= 3
@@ -150,8 +150,13 @@ def test_10_two_namesakes_and_one_masked_listing(county: County) -> None:
     )
     assert len(verified) == 2
     assert {rule for rule, *_ in lines(county.measures(listed["id"])["on"])} >= {"RC000"}
+    told = {}
     for each in verified:
-        assert lines(county.measures(each["id"])["on"]) == set()
+        answer = county.measures(each["id"])
+        assert lines(answer["on"]) == set()
+        (doubt,) = answer["unconfirmed"]
+        told[each["hint"]] = doubt["verdict"]
+    assert told == {"监事 青禾县乐居物业有限公司": "identity_unconfirmed", "法定代表人 青禾县伟鸣电器有限公司": "not_the_same"}
 
 
 def test_11_a_foreign_representative_with_a_renewed_passport(county: County) -> None:

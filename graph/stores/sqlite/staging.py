@@ -1,8 +1,8 @@
 """Staging: chunks of claims go to the scratch database, but for what the store already holds word for word."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, count, islice
+from itertools import chain, compress, count
 from operator import add
 from typing import Any
 
@@ -36,24 +36,11 @@ class _Insert:
 
     def run(self, connection: apsw.Connection, lines: Iterable[Sequence[Any]]) -> None:
         """Inserts the lines, many at a time, then what is left one by one."""
-        groups = batched(lines, _AT_ONCE)
-        rest: list[Sequence[Any]] = []
-        connection.executemany(self.many, (tuple(chain.from_iterable(group)) for group in groups if _whole(group, rest)))
-        connection.executemany(self.one, rest)
-
-
-def _whole(group: Sequence[Sequence[Any]], rest: list[Sequence[Any]]) -> bool:
-    """Whether a group is whole; one that is not is left for the rest."""
-    if len(group) < _AT_ONCE:
-        rest.extend(group)
-    return len(group) == _AT_ONCE
-
-
-def batched(lines: Iterable[Sequence[Any]], size: int) -> Iterator[Sequence[Sequence[Any]]]:
-    """Lines in groups of so many; the last may be smaller."""
-    ahead = iter(lines)
-    while group := tuple(islice(ahead, size)):
-        yield group
+        held = list(lines)
+        cut = len(held) - len(held) % _AT_ONCE
+        groups = (held[first : first + _AT_ONCE] for first in range(0, cut, _AT_ONCE))
+        connection.executemany(self.many, (tuple(chain.from_iterable(group)) for group in groups))
+        connection.executemany(self.one, held[cut:])
 
 
 _CLAIMS = _Insert("INSERT INTO scratch.claim", _COLUMNS)
@@ -136,7 +123,7 @@ class Staging:
         return np.delete(everything, np.asarray(positions) - 1)
 
     def _stage(self, claims: StagedClaims, fresh: Positions) -> None:
-        columns = [_taken(getattr(claims, name), fresh) for name in _COLUMNS]
+        columns: list[Any] = [_taken(getattr(claims, name), fresh) for name in _COLUMNS]
         nodes = self._nodes(columns[_SRC], columns[_DST])
         columns[_SRC] = map(nodes.__getitem__, columns[_SRC])
         columns[_DST] = map(nodes.get, columns[_DST])
@@ -167,8 +154,12 @@ class Staging:
         _RESTATED.run(self.connection, ((claims.fact[at], claims.row[at]) for at in left if claims.row[at] in new))
 
 
-def _taken(column: Sequence[Any], at: Positions) -> Any:
-    return column if len(at) == len(column) else [column[each] for each in at.tolist()]
+def _taken(column: Sequence[Any], at: Positions) -> Sequence[Any]:
+    if len(at) == len(column):
+        return column
+    chosen = np.zeros(len(column), dtype=np.uint8)
+    chosen[at] = 1
+    return list(compress(column, chosen.tobytes()))
 
 
 def _without_duplicates(claims: StagedClaims, fresh: Positions) -> Positions:
@@ -177,12 +168,10 @@ def _without_duplicates(claims: StagedClaims, fresh: Positions) -> Positions:
     first = dict(zip(reversed(facts), reversed(fresh.tolist()), strict=True))
     if len(first) == len(facts):
         return fresh
-    digest, row = claims.digest, claims.row
-    kept = [
-        (earlier := first[fact]) == at or digest[earlier] != digest[at] or row[earlier] > row[at]
-        for fact, at in zip(facts, fresh.tolist(), strict=True)
-    ]
-    return np.compress(kept, fresh)
+    fact, digest, row = claims.fact, claims.digest, claims.row
+    again = np.setdiff1d(fresh, np.fromiter(first.values(), dtype=np.int64, count=len(first)), assume_unique=True).tolist()
+    dropped = [at for at in again if digest[at] == digest[first[fact[at]]] and row[at] >= row[first[fact[at]]]]
+    return np.setdiff1d(fresh, np.asarray(dropped, dtype=np.int64), assume_unique=True)
 
 
 def _kind_code(public_id: str) -> int:
