@@ -13,11 +13,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from credit.errors import CatalogueFault
 from credit.kinds import EDGES
+
+FOLDER = Path(__file__).parents[3] / "cypher"
+"""Where the files are: beside the packages, in the tree and in the wheel."""
 
 _PARAMETER = re.compile(r"^// \$(\w+): (\w+\??)(?:\s+(.*))?$", re.MULTILINE)
 _RETURNS = re.compile(r"^// returns: (.+)$", re.MULTILINE)
@@ -68,7 +71,7 @@ class Head:
 @lru_cache(maxsize=256)
 def cypher_text(name: str) -> str:
     """The text of cypher/<name>.cypher."""
-    return (files("cypher") / f"{name}.cypher").read_text("utf-8")
+    return (FOLDER / f"{name}.cypher").read_text("utf-8")
 
 
 def head_of(name: str) -> Head:
