@@ -1,11 +1,14 @@
 """Shows the invented county: loads it once, asks three questions, serves it on this machine."""
 
+import fcntl
 import hashlib
 import os
 import shutil
 import sys
+import time
 from datetime import date
 from pathlib import Path
+from typing import IO
 
 from cli.asking import answer
 from cli.loading import load
@@ -38,7 +41,14 @@ _PATIENCE_S = 30
 def demonstrate(port: int | None) -> None:
     """Loads the county where it is not yet, answers, and serves at `port` (None: not)."""
     home = HomeSettings().home / "demo"
-    _load_once(home)
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with (home.parent / "demo.lock").open("a") as lock:
+        _load_once(home, lock)
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        _show(home, port)
+
+
+def _show(home: Path, port: int | None) -> None:
     _answers(HomeSettings(home=home, today=HomeSettings().today or date.fromisoformat(DAY)))
     print(f"\n再问:export XINMAI_HOME={home} XINMAI_TODAY={DAY};然后 xinmai --help,故事见 demo/STORY.md")
     if port is not None:

@@ -1,13 +1,19 @@
 """Opens the store that the settings name."""
 
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
+from credit.errors import BadParameter
 from graph.moving.copying import Progress
 from graph.moving.tables import Movable
 from graph.settings import StoreSettings
 from graph.store import Store
 from graph.stores.sqlite import SqliteStore
+
+Ask = Callable[[str, Mapping[str, Any]], tuple[tuple[str, ...], list[list[Any]]]]
+"""Runs a statement: its columns, its rows."""
 
 _SERVERS = ("neo4j", "bolt")
 
@@ -40,6 +46,22 @@ def write_import(store: MovableStore, folder: Path, progress: Progress) -> int:
 
     with store.reading() as reading, store.view() as view:
         return export(reading, view, folder, progress)
+
+
+@contextmanager
+def open_questions(place: str) -> Iterator[Ask]:
+    """Asks questions in Cypher on the server of that address; BadParameter where it is none."""
+    if not is_server(place):
+        raise BadParameter(
+            "Cypher 问题须有 Neo4j:请设置 XINMAI_STORE=neo4j://…。Questions in Cypher need a Neo4j server: set XINMAI_STORE."
+        )
+    from graph.stores.neo4j import Neo4jStore
+
+    store = Neo4jStore(place, create=False)
+    try:
+        yield store.ask
+    finally:
+        store.close()
 
 
 def is_server(place: str) -> bool:

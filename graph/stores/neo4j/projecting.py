@@ -8,13 +8,16 @@ which it is so for certain.
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from credit.errors import BadDay
 from credit.facts import Claim, Fact, assemble
 from credit.identity import canonical_json
 from credit.kinds import EDGES, FACT_KINDS, NODES, Prop
-from credit.periods import to_date
+from credit.periods import day_of, to_date
 from graph.stores.neo4j.declared import records_of, relations_of
 from graph.stores.neo4j.query import Run
 from graph.stores.neo4j.talk import in_batches
@@ -104,6 +107,15 @@ def told(fact: Fact) -> dict[str, Any]:
 
 def _value(prop: Prop, value: Any) -> Any:
     """A value as Neo4j keeps it: days as dates, what has parts as JSON text."""
-    if prop.type == "day" and isinstance(value, int) and not isinstance(value, bool):
-        return to_date(value)
+    if prop.type == "day":
+        return _date(value)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+
+
+def _date(value: Any) -> date | None:
+    """A day as sources state it: a number of days or an ISO date."""
+    if isinstance(value, int):
+        return to_date(value)
+    with suppress(BadDay):
+        return to_date(day_of(str(value)))
+    return None

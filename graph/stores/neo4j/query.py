@@ -4,6 +4,8 @@ The text is read once and never built from values. Its head says what it asks, i
 
     // Which acts, known at a transaction, aim at these facts?          any number of lines: the question
     // $facts: texts  fact ids in hex                                   name, type, meaning; one line a parameter
+    // $day: day = today  the day asked about                           what it is where nobody says
+    // example: day=2026-11-20                                          of a question: parameters that the demo county answers
     // returns: id number, fact text                                    columns in order, each with its type; a ? after it: may be absent
 
 `check` holds head, text, and the classes `P` and `R` together, and a test calls it for every file.
@@ -22,9 +24,10 @@ from credit.kinds import EDGES
 FOLDER = Path(__file__).parents[3] / "cypher"
 """Where the files are: beside the packages, in the tree and in the wheel."""
 
-_PARAMETER = re.compile(r"^// \$(\w+): (\w+\??)(?:\s+(.*))?$", re.MULTILINE)
+_PARAMETER = re.compile(r"^// \$(\w+): (\w+\??)(?: = (\S+))?(?:\s+(.*))?$", re.MULTILINE)
+_EXAMPLE = re.compile(r"^// example: (.+)$", re.MULTILINE)
 _RETURNS = re.compile(r"^// returns: (.+)$", re.MULTILINE)
-_TYPES = frozenset({"text", "texts", "number", "numbers", "day", "flag", "maps"})
+_TYPES = frozenset({"text", "texts", "number", "numbers", "day", "flag", "maps", "person"})
 _RELATION = "RELATION"
 
 Run = Callable[[str, Mapping[str, Any]], Iterable[list[Any]]]
@@ -51,12 +54,13 @@ NOTHING = Nothing()
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A declared parameter or column: its name, its type, whether it may be absent, and what it means."""
+    """A declared parameter or column: its name, its type, whether it may be absent; a parameter's default and meaning."""
 
     name: str
     type: str
     optional: bool
-    meaning: str
+    default: str | None = None
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Head:
     question: str
     parameters: tuple[Word, ...]
     columns: tuple[Word, ...]
+    example: str
 
 
 @lru_cache(maxsize=256)
@@ -78,22 +83,21 @@ def head_of(name: str) -> Head:
     """What a file declares; CatalogueFault where its head is not of our grammar or not that of its text."""
     text = cypher_text(name)
     lines = [line[3:] for line in text.splitlines() if line.startswith("// ")]
-    question = [line for line in lines if not line.startswith(("$", "returns: "))]
-    parameters = tuple(_word(found[1], found[2], found[3] or "") for found in _PARAMETER.finditer(text))
+    question = [line for line in lines if not line.startswith(("$", "returns: ", "example: "))]
+    parameters = tuple(_word(found[1], found[2], found[3], found[4] or "") for found in _PARAMETER.finditer(text))
     returned = _RETURNS.search(text)
-    columns = (
-        tuple(_word(name, kind, "") for name, _, kind in (each.partition(" ") for each in returned[1].split(", "))) if returned else ()
-    )
+    columns = tuple(_word(name, kind) for name, _, kind in (each.partition(" ") for each in returned[1].split(", "))) if returned else ()
     used = set(re.findall(r"\$(\w+)", _body(text)))
     if not question or used != {word.name for word in parameters}:
         raise CatalogueFault(f"{name}.cypher declares {[word.name for word in parameters]} and uses {sorted(used)}")
     if wrong := [word.type for word in (*parameters, *columns) if word.type not in _TYPES]:
         raise CatalogueFault(f"{name}.cypher has words of unknown types: {wrong}")
-    return Head("\n".join(question), parameters, columns)
+    example = _EXAMPLE.search(text)
+    return Head("\n".join(question), parameters, columns, example[1] if example else "")
 
 
-def _word(name: str, kind: str, meaning: str) -> Word:
-    return Word(name, kind.removesuffix("?"), kind.endswith("?"), meaning)
+def _word(name: str, kind: str, default: str | None = None, meaning: str = "") -> Word:
+    return Word(name, kind.removesuffix("?"), kind.endswith("?"), default, meaning)
 
 
 def _body(text: str) -> str:

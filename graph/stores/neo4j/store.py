@@ -1,9 +1,10 @@
 """The store over a Neo4j server."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from typing import Any
 
 from credit.errors import BadParameter, NotYetKnown, StoreMissing, StoreTooNew
 from credit.facts import STILL
@@ -102,6 +103,11 @@ class Neo4jStore:
             transactions=transactions,
             bytes=0,
         )
+
+    def ask(self, text: str, parameters: Mapping[str, Any]) -> tuple[tuple[str, ...], list[list[Any]]]:
+        """Columns and rows of a question in Cypher (graph.stores.neo4j.questions)."""
+        self._meta()
+        return self._talk.ask(text, parameters)
 
     @contextmanager
     def reading(self) -> Iterator[Neo4jReading]:

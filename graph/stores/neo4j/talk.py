@@ -40,6 +40,17 @@ class Talk:
         with answering(), self._driver.session(database=self._database) as session:
             return session.execute_read(lambda tx: [record.values() for record in tx.run(text, dict(parameters))])
 
+    def ask(self, text: str, parameters: Mapping[str, Any]) -> tuple[tuple[str, ...], list[list[Any]]]:
+        """Columns and rows of a statement, in a read transaction of its own, retried, and no longer than is set."""
+
+        @neo4j.unit_of_work(timeout=self.settings.question_patience_s)
+        def transaction(tx: neo4j.ManagedTransaction) -> tuple[tuple[str, ...], list[list[Any]]]:
+            result = tx.run(text, dict(parameters))
+            return tuple(result.keys()), [record.values() for record in result]
+
+        with answering(), self._driver.session(database=self._database) as session:
+            return session.execute_read(transaction)
+
     def stream(self, text: str) -> Iterator[list[Any]]:
         """The rows of a statement as they come, not tried again: for whole tables."""
         with answering(), self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
