@@ -25,7 +25,11 @@ KEY = PersonKey(1, bytes(range(32)))
 DATA_ON = day_of("2026-06-30")
 _ROLES = ("法定代表人", "董事", "监事", "总经理", "财务负责人", "执行董事")
 _SURNAMES, _GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华"
-_PLACES, _TRADES, _FORMS = ("临川", "云岭", "河阳", "青溪", "南屏"), ("食品", "商贸", "建材", "餐饮", "科技", "物流"), ("有限公司", "有限责任公司")
+_PLACES, _TRADES, _FORMS = (
+    ("临川", "云岭", "河阳", "青溪", "南屏"),
+    ("食品", "商贸", "建材", "餐饮", "科技", "物流"),
+    ("有限公司", "有限责任公司"),
+)
 
 
 def main(arguments: list[str]) -> None:
@@ -50,7 +54,7 @@ def measure(folder: Path, rows: int, penalties: int) -> None:
     place = folder / "graph.db"
     place.unlink(missing_ok=True)
     store = SqliteStore(place, create=True)
-    options = LoadOptions(data_on=DATA_ON, settings=LoadSettings(XINMAI_HOME=folder / "home"))  # type: ignore[call-arg]
+    options = LoadOptions(data_on=DATA_ON, settings=LoadSettings(XINMAI_HOME=folder / "home"))
 
     def load(path: Path, source: str) -> int:
         report = load_file(store, path, LoadOptions(source=source, data_on=options.data_on, settings=options.settings), KEY)
@@ -72,7 +76,9 @@ def _timed(what: str, run: Callable[[], int]) -> None:
     rows = run()
     took = time.perf_counter() - started
     here, there = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(f"{what:42s} {rows:>9,} rows {took:7.1f} s {rows / took:>9,.0f} rows/s   peak {here:,.0f} MiB, reader {there:,.0f} MiB", flush=True)
+    print(
+        f"{what:42s} {rows:>9,} rows {took:7.1f} s {rows / took:>9,.0f} rows/s   peak {here:,.0f} MiB, reader {there:,.0f} MiB", flush=True
+    )
 
 
 def _write(path: Path, rows: Iterator[tuple[str, ...]]) -> None:
@@ -102,8 +108,10 @@ def penalty_rows(rows: int) -> Iterator[tuple[str, ...]]:
     """Fines and warnings of companies, in the v2019 template."""
     chance = random.Random(3)
     yield (
-        "行政相对人名称", "行政相对人类别", "行政相对人代码_1(统一社会信用代码)", "法定代表人", "行政处罚决定书文号", "违法行为类型", "违法事实",
-        "处罚依据", "处罚类别", "处罚内容", "罚款金额（万元）", "处罚决定日期", "处罚有效期", "公示截止期", "处罚机关", "处罚机关统一社会信用代码",
+        "行政相对人名称", "行政相对人类别", "行政相对人代码_1(统一社会信用代码)", "法定代表人", "行政处罚决定书文号", "违法行为类型",
+        "违法事实",
+        "处罚依据", "处罚类别", "处罚内容", "罚款金额（万元）", "处罚决定日期", "处罚有效期", "公示截止期", "处罚机关",
+        "处罚机关统一社会信用代码",
         "数据来源单位", "数据来源单位统一社会信用代码",
     )  # fmt: skip
     authority = make_uscc("1", "1", "210102", "00340001")
@@ -112,8 +120,10 @@ def penalty_rows(rows: int) -> Iterator[tuple[str, ...]]:
         day = date(2019, 1, 1) + timedelta(days=chance.randrange(2_500))
         yuan = chance.randrange(1, 200) * 500
         yield (
-            name, "法人及非法人组织", code, chance.choice(_SURNAMES) + chance.choice(_GIVEN), f"临市监处罚〔{day.year}〕{at + 1}号", "虚假标注",
-            "经查,当事人销售的预包装食品标签所载内容与实际不符,违法事实清楚。" * 3, "《中华人民共和国食品安全法》第一百二十五条第一款第(二)项",
+            name, "法人及非法人组织", code, chance.choice(_SURNAMES) + chance.choice(_GIVEN), f"临市监处罚〔{day.year}〕{at + 1}号",
+            "虚假标注",
+            "经查,当事人销售的预包装食品标签所载内容与实际不符,违法事实清楚。" * 3,
+            "《中华人民共和国食品安全法》第一百二十五条第一款第(二)项",
             "罚款", f"罚款{yuan}元", f"{yuan / 10_000:.6f}", day.isoformat(), "2099-12-31", (day + timedelta(days=365)).isoformat(),
             "临川县市场监督管理局", authority, "临川县市场监督管理局", authority,
         )  # fmt: skip

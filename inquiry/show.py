@@ -87,11 +87,15 @@ def _roles(question: Question, subject: Subject, wanted: ShowParameters) -> list
 
 
 def _ties(question: Question, subject: Subject, wanted: ShowParameters) -> list[Fact]:
-    """What ties the subject to records, latest first. Whether a record still counts is said by the record, not by the tie."""
+    """What ties the subject to records, latest first. Whether a record still counts is said by the record, not by the tie.
+
+    A tie whose record does not stand (voided, or never described) says nothing, and is left out.
+    """
     if subject.kind in DECISIONS:
         return []
     found = question.relations([subject.id], TO_DECISIONS, question.until_the_day, way=Way.OUT)
-    begun = (tie for tie in found if _record_of(question, tie).period.from_min <= question.as_of)
+    described = (tie for tie in found if question.directory.record(tie.dst or ""))
+    begun = (tie for tie in described if _record_of(question, tie).period.from_min <= question.as_of)
     return sorted(standing(question, begun, wanted.include_repaired), key=lambda tie: (-_record_of(question, tie).period.from_min, tie.id))
 
 
@@ -106,13 +110,12 @@ def _records(question: Question, decisions: list[Decision]) -> Iterator[Fact | N
 
 def _decision(question: Question, subject: Subject, tie: Fact) -> Decision:
     told = item(question, _record_of(question, tie))
-    described = question.directory.record(tie.dst or "") is not None
     return Decision(
         **{name: getattr(told, name) for name in Item.model_fields if name != "other"},
         other=question.ref(tie.dst or ""),
         relation=tie.id,
         relation_kind=tie.kind,
-        part=props(question, tie) if described else {},
+        part=props(question, tie),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from credit.facts import Conflict, Fact
-from credit.kinds import FACT_KINDS, EdgeKind, Prop
+from credit.kinds import FACT_KINDS, EdgeKind, Prop, node_kind_of
 from credit.periods import ALWAYS, Certainty, Day, Interval, Period, day_of, iso
 from inquiry.answering.kinds import DECISIONS, PARTIES, TO_DECISIONS
 from inquiry.answering.wire import Ref, Span, Wire
@@ -128,8 +128,9 @@ def repaired(fact: Fact, on: Day) -> bool:
 
 
 def standing(question: Question, facts: Iterable[Fact], include_repaired: bool, during: Interval = ALWAYS) -> list[Fact]:
-    """The facts without those that are repaired or lead to a repaired record, or to one that is outside the interval."""
-    return [fact for fact in facts if _in_time(question, fact, during) and (include_repaired or not _leads_to_repaired(question, fact))]
+    """The facts without those that are repaired or lead to a repaired record, to a voided one, or to one that is outside the interval."""
+    in_force = (fact for fact in facts if _stands(question, fact) and period_of(question, fact).overlaps(during))
+    return [fact for fact in in_force if include_repaired or not _leads_to_repaired(question, fact)]
 
 
 def period_of(question: Question, fact: Fact) -> Period:
@@ -148,8 +149,10 @@ def _publicity_ended(fact: Fact, on: Day) -> bool:
     return isinstance(until, str) and day_of(until) < on
 
 
-def _in_time(question: Question, fact: Fact, during: Interval) -> bool:
-    return period_of(question, fact).overlaps(during)
+def _stands(question: Question, fact: Fact) -> bool:
+    """A tie to a record that was voided, or that nobody described, says nothing."""
+    decisions = (end for end in (fact.src, fact.dst) if end and node_kind_of(end) in DECISIONS)
+    return all(question.directory.record(end) is not None for end in decisions)
 
 
 def _leads_to_repaired(question: Question, fact: Fact) -> bool:

@@ -56,29 +56,32 @@ class Privacy:
     def cleaned(self, body: Any) -> Any:
         """The answer with every name masked that stands in free text. Names of organisations stay whole."""
         pattern = None if self.sees_persons else self._pattern()
-        return body if pattern is None else _walk(body, pattern, self._masks())
-
-    def text(self, text: str) -> str:
-        """One text, masked by what has been met so far."""
-        return str(self.cleaned(text))
-
-    def _masks(self) -> dict[str, str]:
-        return {name: mask_person(name) for name in self._names()}
+        return body if pattern is None else _walk(body, pattern, {_key(name): mask_person(name) for name in self._names()})
 
     def _names(self) -> set[str]:
         return {name for names in self._persons.values() for name in names if len(name) > 1}
 
     def _pattern(self) -> re.Pattern[str] | None:
+        """Longest first, so that an organisation's name is taken whole before the owner's name inside it."""
         persons = self._names()
         if not persons:
             return None
         around = {name for name in self._organizations if any(person in name for person in persons)}
-        return re.compile("|".join(re.escape(name) for name in sorted(persons | around, key=len, reverse=True)))
+        return re.compile("|".join(_loosely(name) for name in sorted(persons | around, key=len, reverse=True)), re.IGNORECASE)
+
+
+def _loosely(name: str) -> str:
+    """A name however it is spaced or cased: clerks write 王　伟, passports write names in capitals."""
+    return r"\s*".join(re.escape(sign) for sign in name if not sign.isspace())
+
+
+def _key(name: str) -> str:
+    return "".join(name.split()).casefold()
 
 
 def _walk(value: Any, pattern: re.Pattern[str], masks: Mapping[str, str]) -> Any:
     if isinstance(value, str):
-        return pattern.sub(lambda found: masks.get(found.group(), found.group()), value)
+        return pattern.sub(lambda found: masks.get(_key(found.group()), found.group()), value)
     if isinstance(value, dict):
         return {key: _walk(each, pattern, masks) for key, each in value.items()}
     if isinstance(value, list):

@@ -22,8 +22,8 @@ from loaders.staging.frame import Frame, Values
 from loaders.validating.findings import Finding, Severity
 
 _CODES = ("uscc", "org_code", "reg_no", "tax_no")
-_FREE = frozenset({"text", "name", "person_name", "doc_no", "case_no", "address", "word", "words"})
-"""Columns of free text: a resident's number may stand anywhere in them, and is hidden before anything else."""
+_NUMBERED = frozenset({*_CODES, "id_no", "any_code", "phone"})
+"""Columns that read numbers themselves. In any other a resident's number is out of place, and is hidden before anything else."""
 _NUMBER = re.compile(r"\d{1,15}(\.\d+)?")
 
 
@@ -34,7 +34,7 @@ def read_columns(columns: Mapping[str, Column], cells: Mapping[str, list[str]], 
     for name, column in columns.items():
         if name in cells:
             texts = _damaged(name, stated(cells[name]), findings)
-            frame.put(f"{name}.raw", hiding_ids(texts) if column.read in _FREE and name not in withheld else texts)
+            frame.put(f"{name}.raw", texts if column.read in _NUMBERED or name in withheld else hiding_ids(texts))
     for name, column in columns.items():
         if column.blob is not None and column.key is not None:
             frame.put(f"{name}.raw", _unfolded(frame.of(f"{column.blob}.raw"), column.key))

@@ -41,6 +41,7 @@ def connection(sqlite: SqliteStore, tmp_path: Path) -> Iterator[apsw.Connection]
     with writer(tmp_path / "graph.db", 1, settings) as opened, scratch(opened, tmp_path, 8):
         opened.create_scalar_function("staged_again", StandingClaims.of(0).has, 1)
         writes.ORDER_STAGED.run(opened, NOTHING)
+        writes.ORDER_SPOKEN.run(opened, NOTHING)
         yield opened
 
 

@@ -18,6 +18,7 @@ from credit.kinds import NODES
 from graph.settings import StoreSettings
 from graph.store import NewAct
 from graph.stores.sqlite import SqliteStore
+from graph.stores.sqlite.connections import READ_WRITE, opened, writing
 from tests.graph.makers import Said, at, batch, columns, load, raws, said
 
 IMPATIENT = StoreSettings(act_patience_s=0.1, load_patience_s=0.1)
@@ -29,6 +30,7 @@ _HOLD = """
 import sys
 from pathlib import Path
 from graph.stores.sqlite import SqliteStore
+from graph.stores.sqlite.connections import READ_WRITE, opened, writing
 from tests.graph.makers import batch, columns, raws, said
 
 store = SqliteStore(Path(sys.argv[1]), create=True)
@@ -91,8 +93,6 @@ def test_a_second_load_of_the_same_process_waits_too(tmp_path: Path) -> None:
 def test_acts_wait_only_so_long(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / "graph.db", create=True, settings=IMPATIENT)
     load(store, batch("saic", "2024-01-01", 0), [FIRM])
-    from graph.stores.sqlite.connections import READ_WRITE, opened, writing
-
     other = opened(tmp_path / "graph.db", READ_WRITE, 0, 8)
     with writing(other):
         with pytest.raises(StoreBusy):
@@ -101,6 +101,19 @@ def test_acts_wait_only_so_long(tmp_path: Path) -> None:
             store.judge(FIRM.src, OTHER.src, True, "clerk", "file")
     other.close()
     assert store.record([ACT], at(1)) == 2
+
+
+def test_a_publishing_that_found_the_store_busy_may_be_tried_again(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "graph.db", create=True, settings=IMPATIENT)
+    other = opened(tmp_path / "graph.db", READ_WRITE, 0, 8)
+    with store.load(batch("saic", "2024-01-01", 0)) as taken:
+        taken.add(columns([FIRM]), raws([FIRM]))
+        with writing(other), pytest.raises(StoreBusy):
+            taken.publish()
+        with pytest.raises(StoreFault):
+            taken.add(columns([OTHER]), raws([OTHER]))
+        assert taken.publish().new == 1
+    other.close()
 
 
 def test_a_load_that_is_left_leaves_nothing(sqlite: SqliteStore, tmp_path: Path) -> None:
@@ -151,6 +164,13 @@ def test_many_threads_may_look_at_once(sqlite: SqliteStore) -> None:
         assert list(threads.map(ask, range(120))) == [f"org:{n % 60:09}" for n in range(120)]
         with sqlite.view() as one:
             assert list(threads.map(shared, range(120))) == [f"org:{n % 60:09}" for n in range(120)]
+
+
+def test_a_view_ends_with_its_context(sqlite: SqliteStore) -> None:
+    with sqlite.view() as view:
+        pass
+    with pytest.raises(StoreFault, match="closed"):
+        view.sources()
 
 
 def test_record_time_never_runs_backwards(store: SqliteStore) -> None:

@@ -1,13 +1,17 @@
 """Neighbours, chains, timelines and search."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from credit.errors import BadParameter, NotFound, NotPermitted
+from credit.facts import Deed
+from graph.store import NewAct
 from inquiry.neighbors import NeighborsParameters, neighbors
 from inquiry.paths import PathsParameters, paths
 from inquiry.search import SearchParameters, search
+from inquiry.show import ShowParameters, show
 from inquiry.timeline import TimelineParameters, timeline
 from office.desk import Desk
 from tests.inquiry.asked import BANK, OFFICER, ask
@@ -31,6 +35,8 @@ from tests.inquiry.world import (
     SHAREHOLDER,
     SHOP,
     Small,
+    premises_of,
+    small_world,
 )
 
 
@@ -192,3 +198,21 @@ def test_persons_are_found_by_name_only_with_the_right_and_a_purpose(desk: Desk)
 def test_the_authority_is_no_connection_between_those_it_decided_on(desk: Desk) -> None:
     assert path(desk, REP, AUTHORITY)["data"]["path"] is None
     assert path(desk, REP, AUTHORITY, kinds=["DECIDED_BY", "SUBJECT_OF", "LEGAL_REP_OF"])["data"]["hops"] == 3
+
+
+def test_a_voided_decision_leaves_no_trace_in_any_answer(tmp_path: Path) -> None:
+    """As if it never was: neither the record nor the tie that led to it (DESIGN section 4)."""
+    small = small_world()
+    small.store.record([NewAct(small.facts["fine"], Deed.VOID, None, "机关", "撤销")])
+    with small.store.view() as view:
+        assert view.facts([small.facts["fine"]]) == ()
+    home = premises_of(small.store, tmp_path)
+    for inquire in (
+        lambda question: neighbors(question, DEBTOR, NeighborsParameters(include_former=True, include_repaired=True)),
+        lambda question: neighbors(question, AUTHORITY, NeighborsParameters(kinds=["DECIDED_BY"])),
+        lambda question: timeline(question, DEBTOR, TimelineParameters(include_repaired=True)),
+        lambda question: show(question, DEBTOR, ShowParameters(include_former=True, include_repaired=True)),
+        lambda question: paths(question, PathsParameters(**{"from": AUTHORITY}, to=DEBTOR, kinds=["DECIDED_BY", "SUBJECT_OF"])),
+    ):
+        assert FINE not in str(ask(home.desk(), inquire)["data"])
+    home.close()

@@ -41,7 +41,15 @@ class Loaded:
     def everything(self) -> set[tuple[Any, ...]]:
         """Every claim that stands, but for where it was read."""
         standing = {
-            (row.claim.fact, row.claim.kind, row.claim.src, row.claim.dst, row.claim.period, str(sorted(row.claim.props.items())), row.digest)
+            (
+                row.claim.fact,
+                row.claim.kind,
+                row.claim.src,
+                row.claim.dst,
+                row.claim.period,
+                str(sorted(row.claim.props.items())),
+                row.digest,
+            )
             for row in self.store.rows
             if row.tx_end > len(self.store.instants)
         }

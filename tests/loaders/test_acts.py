@@ -16,14 +16,26 @@ from tests.oracle.store import OracleStore
 
 Write = Callable[..., Path]
 Load = Callable[..., LoadReport]
-PENALTY = ["行政相对人名称", "行政相对人类别", "统一社会信用代码", "行政处罚决定书文号", "处罚类别", "处罚决定日期", "处罚机关", "处罚机关统一社会信用代码"]
+PENALTY = [
+    "行政相对人名称",
+    "行政相对人类别",
+    "统一社会信用代码",
+    "行政处罚决定书文号",
+    "处罚类别",
+    "处罚决定日期",
+    "处罚机关",
+    "处罚机关统一社会信用代码",
+]
 REPAIR = ["行政相对人名称", "统一社会信用代码", "所修复文书号", "修复决定文书号", "修复日期", "修复机关", "修复事由"]
 
 
 @pytest.fixture
 def fined(table: Write, load: Load) -> Path:
     """Two penalties of one number, of two parties."""
-    rows = [[name, "法人及非法人组织", code, "临市监处罚〔2025〕12号", "警告", "2025-06-02", "临川局", AUTHORITY] for name, code in (("甲公司", COMPANY), ("乙公司", SECOND))]
+    rows = [
+        [name, "法人及非法人组织", code, "临市监处罚〔2025〕12号", "警告", "2025-06-02", "临川局", AUTHORITY]
+        for name, code in (("甲公司", COMPANY), ("乙公司", SECOND))
+    ]
     path = table("处罚.csv", [PENALTY, *rows])
     load(path)
     return path
@@ -36,16 +48,23 @@ def repair(table: Write, *rows: list[str]) -> Path:
 def test_a_repair_finds_its_record_by_number_and_party(table: Write, load: Load, facts: Loaded, fined: Path) -> None:
     report = load(repair(table, ["甲公司", COMPANY, "临市监处罚[2025]第12号", "信修〔2026〕1号", "2026-02-01", "发改局", "已履行"]))
     assert (report.source, report.acts, report.warned) == ("repairs", 1, 0)
-    repaired = {facts.names()[edge.src]: fact.repaired_on for edge in facts.of("SUBJECT_OF") for fact in facts.of("Penalty") if fact.src == edge.dst}
+    repaired = {
+        facts.names()[edge.src]: fact.repaired_on for edge in facts.of("SUBJECT_OF") for fact in facts.of("Penalty") if fact.src == edge.dst
+    }
     assert repaired == {"甲公司": day_of("2026-02-01"), "乙公司": None}
     assert facts.one("Repair").props["target_doc_no"] == "临市监处罚〔2025〕12号"
 
 
 @pytest.mark.parametrize(
     ("row", "why"),
-    [(["丙公司", "", "临市监处罚〔2025〕12号", "", "2026-02-01", "发改局", ""], "two records"), (["甲公司", COMPANY, "临〔2019〕9号", "", "2026-02-01", "", ""], "none")],
+    [
+        (["丙公司", "", "临市监处罚〔2025〕12号", "", "2026-02-01", "发改局", ""], "two records"),
+        (["甲公司", COMPANY, "临〔2019〕9号", "", "2026-02-01", "", ""], "none"),
+    ],
 )
-def test_an_act_that_hits_none_or_several_is_told_and_not_guessed(table: Write, load: Load, store: OracleStore, fined: Path, row: list[str], why: str) -> None:
+def test_an_act_that_hits_none_or_several_is_told_and_not_guessed(
+    table: Write, load: Load, store: OracleStore, fined: Path, row: list[str], why: str
+) -> None:
     report = load(repair(table, row))
     assert (report.acts, [issue.rule for issue in report.issues]) == (0, ["XM-ACT"])
     assert store.acts == []
@@ -58,7 +77,9 @@ def test_the_same_act_twice_is_one(table: Write, load: Load, store: OracleStore,
     assert len(store.acts) == 1
 
 
-def test_a_voided_decision_stays_gone_when_its_file_comes_again(table: Write, load: Load, facts: Loaded, fined: Path, store: OracleStore) -> None:
+def test_a_voided_decision_stays_gone_when_its_file_comes_again(
+    table: Write, load: Load, facts: Loaded, fined: Path, store: OracleStore
+) -> None:
     headers = ["企业名称", "统一社会信用代码", "所撤销文书号", "撤销日期", "撤销机关", "撤销事由"]
     void = table("撤销处罚.csv", [headers, ["乙公司", SECOND, "临市监处罚〔2025〕12号", "2026-01-15", "临川局", "复议撤销"]])
     assert load(void).acts == 1
@@ -70,9 +91,22 @@ def test_a_voided_decision_stays_gone_when_its_file_comes_again(table: Write, lo
 
 def test_a_stolen_identity_never_held_the_office(table: Write, load: Load, facts: Loaded, store: OracleStore, options: LoadOptions) -> None:
     role = ["企业名称", "统一社会信用代码", "姓名", "证件号码", "职务", "任职起始日期"]
-    roles = table("任职.csv", [role, ["甲公司", COMPANY, "冒名", RESIDENT, "法定代表人", "2025-01-10"], ["甲公司", COMPANY, "王芳", "", "监事", "2025-01-10"]])
+    roles = table(
+        "任职.csv",
+        [role, ["甲公司", COMPANY, "冒名", RESIDENT, "法定代表人", "2025-01-10"], ["甲公司", COMPANY, "王芳", "", "监事", "2025-01-10"]],
+    )
     load(roles)
-    headers = ["企业名称", "统一社会信用代码", "被冒用人姓名", "证件号码", "撤销登记事项", "任职起始日期", "撤销登记日期", "撤销机关", "撤销事由"]
+    headers = [
+        "企业名称",
+        "统一社会信用代码",
+        "被冒用人姓名",
+        "证件号码",
+        "撤销登记事项",
+        "任职起始日期",
+        "撤销登记日期",
+        "撤销机关",
+        "撤销事由",
+    ]
     row = ["甲公司", COMPANY, "冒名", RESIDENT, "法定代表人", "2025-01-10", "2026-01-15", "市场监管局", "冒名登记"]
     void = table("撤销登记.csv", [headers, row])
     assert load(void).acts == 1
@@ -83,7 +117,12 @@ def test_a_stolen_identity_never_held_the_office(table: Write, load: Load, facts
 
 
 def test_without_its_first_day_an_office_is_found_by_its_ends(table: Write, load: Load, facts: Loaded) -> None:
-    load(table("任职.csv", [["企业名称", "统一社会信用代码", "姓名", "职务", "任职起始日期"], ["甲公司", COMPANY, "冒名", "法定代表人", "2025-01-10"]]))
+    load(
+        table(
+            "任职.csv",
+            [["企业名称", "统一社会信用代码", "姓名", "职务", "任职起始日期"], ["甲公司", COMPANY, "冒名", "法定代表人", "2025-01-10"]],
+        )
+    )
     headers = ["企业名称", "统一社会信用代码", "被冒用人姓名", "撤销登记事项", "撤销登记日期"]
     assert load(table("撤销登记.csv", [headers, ["甲公司", COMPANY, "冒名", "法定代表人", "2026-01-15"]])).acts == 1
     assert facts.of("LEGAL_REP_OF") == ()

@@ -87,7 +87,7 @@ def test_a_malformed_definition_names_its_field(tmp_path: Path, where: str, valu
     if told is None:
         content["columns"]["form"] = {"headers": ["类型"], "read": "word", "lookup": "l"}
         told = "wizard"
-    with pytest.raises(CatalogueFault, match="source.yaml") as fault:
+    with pytest.raises(CatalogueFault, match=r"source\.yaml") as fault:
         from_file(written(tmp_path, content))
     assert told in fault.value.detail
 
@@ -111,7 +111,11 @@ def test_a_mapping_file_may_hold_several_sources_that_share_columns(tmp_path: Pa
 
 def test_bases_merge_null_takes_away_and_a_condition_is_replaced_whole() -> None:
     base = {"a": {"x": 1, "y": 2}, "when": {"has": "a"}, "l": [1]}
-    assert merged(base, {"a": {"x": None, "z": 3}, "when": {"lacks": "b"}, "l": [2]}) == {"a": {"y": 2, "z": 3}, "when": {"lacks": "b"}, "l": [2]}
+    assert merged(base, {"a": {"x": None, "z": 3}, "when": {"lacks": "b"}, "l": [2]}) == {
+        "a": {"y": 2, "z": 3},
+        "when": {"lacks": "b"},
+        "l": [2],
+    }
 
 
 def test_files_of_two_kinds_that_fit_alike_are_not_guessed() -> None:
@@ -152,7 +156,9 @@ def test_templates_hold_the_exact_headers_as_text(tmp_path: Path) -> None:
     assert sheet is not None
     assert [cell.value for cell in sheet[1]] == headers
     assert sheet.cell(2, 3).number_format == "@"
-    standard = "行政相对人名称 行政相对人类别 行政相对人代码_1(统一社会信用代码) 行政相对人代码_2(工商注册号) 行政相对人代码_3(组织机构代码)"
+    standard = (
+        "行政相对人名称 行政相对人类别 行政相对人代码_1(统一社会信用代码) 行政相对人代码_2(工商注册号) 行政相对人代码_3(组织机构代码)"
+    )
     assert headers[:5] == standard.split()
 
 

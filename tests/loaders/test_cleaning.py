@@ -67,7 +67,8 @@ def test_a_window_and_own_formats_and_sentinels() -> None:
 
 @pytest.mark.parametrize(
     ("text", "unit", "fen"),
-    [("0.2", "wan", 200_000), ("2000", "yuan", 200_000), ("1,234.56", "yuan", 123_456), ("¥500", "yuan", 50_000), ("5万元", "yuan", 5_000_000),
+    [("0.2", "wan", 200_000), ("2000", "yuan", 200_000), ("1,234.56", "yuan", 123_456), ("¥500", "yuan", 50_000), ("5万元", "yuan",
+     5_000_000),
      ("0.000001", "wan", 1), ("20万元人民币", "yuan", 20_000_000), ("0", "wan", 0)],
 )  # fmt: skip
 def test_money_is_exact_and_the_cells_own_unit_counts(text: str, unit: str, fen: int) -> None:
@@ -157,7 +158,12 @@ def test_a_number_is_no_persons_name() -> None:
 
 def test_each_text_is_read_once_and_a_memo_stays_bounded() -> None:
     read: list[str] = []
-    memo = Memo(lambda text: read.append(text) or text.upper())
+
+    def upper(text: str) -> str:
+        read.append(text)
+        return text.upper()
+
+    memo = Memo(upper)
     assert memo.read(["a", None, "a"]) == ["A", None, "A"]
     assert read == ["a"]
 

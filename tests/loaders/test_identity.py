@@ -28,7 +28,9 @@ ENTERPRISE = ["企业名称", "统一社会信用代码", "工商注册号", "�
 ROLE = ["企业名称", "统一社会信用代码", "姓名", "证件类型", "证件号码", "国籍", "职务"]
 
 
-@pytest.mark.parametrize("code", ["9.13E+17", "00000000000000000X", "000000000000000000", "111111111111111111", "91430102**********", "无", ""])
+@pytest.mark.parametrize(
+    "code", ["9.13E+17", "00000000000000000X", "000000000000000000", "111111111111111111", "91430102**********", "无", ""]
+)
 def test_no_bad_code_is_ever_a_key(table: Write, load: Load, facts: Loaded, code: str) -> None:
     """T2, T4, T6: three hundred rows that share it stay three hundred organisations."""
     rows = [[f"第{at}号商行", code, "", "个体工商户", "临川县市场监督管理局"] for at in range(300)]
@@ -70,7 +72,10 @@ def test_two_of_one_name_are_two_persons(table: Write, load: Load, facts: Loaded
 
 
 def test_a_document_makes_one_person_of_several_rows(table: Write, load: Load, facts: Loaded) -> None:
-    rows = [["甲公司", COMPANY, "李强", "居民身份证", RESIDENT, "", "监事"], ["乙公司", SECOND, "李强", "身份证", RESIDENT.lower(), "", "董事"]]
+    rows = [
+        ["甲公司", COMPANY, "李强", "居民身份证", RESIDENT, "", "监事"],
+        ["乙公司", SECOND, "李强", "身份证", RESIDENT.lower(), "", "董事"],
+    ]
     load(table("a.csv", [ROLE, *rows]))
     person = facts.one("Person")
     assert person.src == KEY.person("CN", "resident_id", RESIDENT)
@@ -84,7 +89,10 @@ def test_a_document_makes_one_person_of_several_rows(table: Write, load: Load, f
 
 
 def test_a_passport_counts_with_its_country_alone(table: Write, load: Load, facts: Loaded) -> None:
-    rows = [["甲公司", COMPANY, "Anna Roth", "护照", "C01X00T47", "德国", "董事"], ["甲公司", COMPANY, "Ben Roth", "护照", "C01X00T48", "", "董事"]]
+    rows = [
+        ["甲公司", COMPANY, "Anna Roth", "护照", "C01X00T47", "德国", "董事"],
+        ["甲公司", COMPANY, "Ben Roth", "护照", "C01X00T48", "", "董事"],
+    ]
     load(table("a.csv", [ROLE, *rows]))
     known = {str(fact.props["name"]): fact for fact in facts.of("Person")}
     assert known["Anna Roth"].src == KEY.person("DE", "passport", "C01X00T47")
@@ -120,7 +128,16 @@ def test_a_party_without_a_number_is_known_as_that_party(table: Write, load: Loa
 
 
 def test_a_trader_without_a_code_is_the_party_of_that_decision(table: Write, load: Load, facts: Loaded) -> None:
-    headers = ["行政相对人名称", "行政相对人类别", "统一社会信用代码", "法定代表人", "行政处罚决定书文号", "处罚类别", "处罚决定日期", "处罚机关"]
+    headers = [
+        "行政相对人名称",
+        "行政相对人类别",
+        "统一社会信用代码",
+        "法定代表人",
+        "行政处罚决定书文号",
+        "处罚类别",
+        "处罚决定日期",
+        "处罚机关",
+    ]
     code = "00000000000000000X"
     rows = [["个体工商户", "个体工商户", code, "孙二娘", f"临市监处罚〔2025〕{at}号", "警告", "2025-06-02", "临川局"] for at in (1, 2)]
     load(table("a.csv", [headers, *rows]))
@@ -170,7 +187,9 @@ def test_whole_columns_say_what_single_rows_would(rows: list[tuple[str | None, s
 
 def test_the_same_table_gives_the_same_ids_on_every_machine(table: Write, tmp_path: Path) -> None:
     """Frozen ids: changing one is a decision, not an accident."""
-    path = table("a.csv", [ROLE, ["甲公司", "9.13E+17", "李强", "", "", "", "监事"], ["面馆", TRADER, "孙二娘", "身份证", RESIDENT, "", "经营者"]])
+    path = table(
+        "a.csv", [ROLE, ["甲公司", "9.13E+17", "李强", "", "", "", "监事"], ["面馆", TRADER, "孙二娘", "身份证", RESIDENT, "", "经营者"]]
+    )
     store = OracleStore()
     options = LoadOptions(data_on=day_of("2026-06-30"), settings=LoadSettings.model_validate({"XINMAI_HOME": tmp_path / "h"}))
     load_file(store, path, options, KEY)

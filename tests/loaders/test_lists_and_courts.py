@@ -51,7 +51,9 @@ def test_an_entry_is_no_entry_from_the_day_of_removal(table: Write, load: Load, 
 
 
 def test_a_list_keeps_an_entry_whose_code_fails(table: Write, load: Load, facts: Loaded) -> None:
-    report = load(table("a.csv", [["企业名称", "统一社会信用代码", "列入经营异常名录原因", "列入日期"], ["甲公司", "91X", "无法联系", "2025-03-01"]]))
+    report = load(
+        table("a.csv", [["企业名称", "统一社会信用代码", "列入经营异常名录原因", "列入日期"], ["甲公司", "91X", "无法联系", "2025-03-01"]])
+    )
     assert report.accepted == 1
     assert facts.one("LISTED_AS").src.startswith("org:~")
 
@@ -84,7 +86,17 @@ def test_tax_names_the_responsible_financier(table: Write, load: Load, facts: Lo
 
 
 def test_the_unit_and_its_persons_are_entered_each(table: Write, load: Load, facts: Loaded) -> None:
-    headers = ["用人单位名称", "统一社会信用代码", "列入对象类别", "责任人员姓名", "证件号码", "责任身份", "违法事实", "列入日期", "改正日期"]
+    headers = [
+        "用人单位名称",
+        "统一社会信用代码",
+        "列入对象类别",
+        "责任人员姓名",
+        "证件号码",
+        "责任身份",
+        "违法事实",
+        "列入日期",
+        "改正日期",
+    ]
     rows = [
         ["甲建筑公司", COMPANY, "用人单位", "", "", "", "拖欠工资", "2026-02-01", "2026-04-01"],
         ["甲建筑公司", COMPANY, "自然人", "陈工", RESIDENT, "其他直接责任人员", "拖欠工资", "2026-02-01", "2026-04-01"],
@@ -92,7 +104,11 @@ def test_the_unit_and_its_persons_are_entered_each(table: Write, load: Load, fac
     ]
     load(table("a.csv", [headers, *rows]))
     entries = {str(fact.props["name_as_listed"]): fact for fact in facts.of("ListEntry")}
-    assert {name: fact.props.get("duty") for name, fact in entries.items()} == {"甲建筑公司": None, "陈工": "DIRECT_LIABLE", "刘工": "DIRECT_SUPERVISOR"}
+    assert {name: fact.props.get("duty") for name, fact in entries.items()} == {
+        "甲建筑公司": None,
+        "陈工": "DIRECT_LIABLE",
+        "刘工": "DIRECT_SUPERVISOR",
+    }
     assert entries["陈工"].props["corrected_on"] == "2026-04-01"
     listed = {facts.names()[fact.src]: fact for fact in facts.of("LISTED_AS")}
     assert listed["陈工"].src == KEY.person("CN", "resident_id", RESIDENT)
@@ -100,7 +116,15 @@ def test_the_unit_and_its_persons_are_entered_each(table: Write, load: Load, fac
     assert {edge.dst for edge in facts.of("NAMED_IN")} == {listed["陈工"].dst, listed["刘工"].dst}
 
 
-DEBTOR = ["被执行人姓名/名称", "身份证号码/组织机构代码", "案号", "执行法院", "发布时间", "法定代表人或者负责人姓名", "失信被执行人行为具体情形"]
+DEBTOR = [
+    "被执行人姓名/名称",
+    "身份证号码/组织机构代码",
+    "案号",
+    "执行法院",
+    "发布时间",
+    "法定代表人或者负责人姓名",
+    "失信被执行人行为具体情形",
+]
 
 
 def test_dishonest_debtors_of_every_kind(table: Write, load: Load, facts: Loaded) -> None:
@@ -135,7 +159,16 @@ def test_a_consumption_order_binds_the_firm_and_names_its_controller(table: Writ
     headers = ["案号", "执行法院", "企业名称", "统一社会信用代码", "限制消费人员姓名", "责任身份", "证件号码", "限制消费令日期"]
     rows = [
         ["（2025）辽0102执112号", "临川县人民法院", "甲公司", COMPANY, "韩秋生", "实际控制人", RESIDENT, "2025-03-10"],
-        ["（2025）辽0102执112号", "临川县人民法院", "甲公司", COMPANY, "李强、周明", "法定代表人、影响债务履行的直接责任人员", "", "2025-03-10"],
+        [
+            "（2025）辽0102执112号",
+            "临川县人民法院",
+            "甲公司",
+            COMPANY,
+            "李强、周明",
+            "法定代表人、影响债务履行的直接责任人员",
+            "",
+            "2025-03-10",
+        ],
         ["（2025）辽0102执118号", "临川县人民法院", "", "", "王伟", "被执行人", "", "2025-03-10"],
     ]
     report = load(table("a.csv", [headers, *rows]))
@@ -151,7 +184,12 @@ def test_a_consumption_order_binds_the_firm_and_names_its_controller(table: Writ
 
 def test_a_release_says_which_order_it_lifts(table: Write, load: Load, facts: Loaded) -> None:
     headers = ["案号", "所解除限制消费令案号", "执行法院", "企业名称", "被解除人员姓名", "责任身份", "证件号码", "解除日期"]
-    load(table("a.csv", [headers, ["（2025）辽0102执异27号", "（2025）辽0102执118号", "临川县人民法院", "", "宋知秋", "", RESIDENT, "2025-09-01"]]))
+    load(
+        table(
+            "a.csv",
+            [headers, ["（2025）辽0102执异27号", "（2025）辽0102执118号", "临川县人民法院", "", "宋知秋", "", RESIDENT, "2025-09-01"]],
+        )
+    )
     order = facts.one("CourtOrder")
     assert (order.props["order_kind"], order.props["lifts_case_no"]) == ("consumption_release", "(2025)辽0102执118号")
     assert facts.one("SUBJECT_OF").src == KEY.person("CN", "resident_id", RESIDENT)

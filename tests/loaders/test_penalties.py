@@ -41,7 +41,9 @@ def penalty(table: Write, load: Load) -> Callable[..., LoadReport]:
 
     def run(*changes: Mapping[str, str | None], name: str = "处罚.csv") -> LoadReport:
         rows = [{**V2019, **change} for change in changes]
-        headers = [header for header in dict.fromkeys(h for row in rows for h in row) if all(row.get(header, "") is not None for row in rows)]
+        headers = [
+            header for header in dict.fromkeys(h for row in rows for h in row) if all(row.get(header, "") is not None for row in rows)
+        ]
         return load(table(name, [headers, *[[row.get(header, "") for header in headers] for row in rows]]))
 
     return run
@@ -132,7 +134,8 @@ def test_the_representatives_column_speaks_of_the_partys_own_head(
 def test_the_dialect_of_2016(table: Write, load: Load, facts: Loaded) -> None:
     headers = ["CF_WSH", "CF_CFMC", "CF_CFLB1", "CF_CFLB2", "CF_SY", "CF_YJ", "CF_XDR_MC", "CF_XDR_SHXYM", "CF_XDR_ZDM", "CF_XDR_GSDJ",
                "CF_XDR_SFZ", "CF_FR", "CF_JG", "CF_JDRQ", "CF_JZRQ", "CF_XZJG", "CF_ZT", "DFBM", "SJC", "BZ"]  # fmt: skip
-    row = ["临建罚字（2016）第9号", "违建案", "罚款", "警告", "违法建设", "《建筑法》第六十四条", "甲建材有限公司", COMPANY, "", "", "", "李强",
+    row = ["临建罚字（2016）第9号", "违建案", "罚款", "警告", "违法建设", "《建筑法》第六十四条", "甲建材有限公司", COMPANY, "", "", "",
+           "李强",
            "罚款50000元", "2016年12月18日", "9999-12-31", "临川县住房和城乡建设局", "0", "210102", "2016-12-20", ""]  # fmt: skip
     report = load(table("a.csv", [headers, row], "gb18030"))
     assert (report.source, report.accepted) == ("penalties", 1)
@@ -143,9 +146,11 @@ def test_the_dialect_of_2016(table: Write, load: Load, facts: Loaded) -> None:
 
 
 def test_the_dialect_of_2018_and_codes_of_before(table: Write, load: Load, facts: Loaded) -> None:
-    headers = ["CF_XDR_MC", "CF_XDR_SHXYM", "CF_XDR_GSZC", "CF_XDR_ZZJG", "CF_FRDB", "CF_FR_SFZH", "CF_WSH", "CF_WFXW", "CF_SY", "CF_YJ", "CF_CFLB",
+    headers = ["CF_XDR_MC", "CF_XDR_SHXYM", "CF_XDR_GSZC", "CF_XDR_ZZJG", "CF_FRDB", "CF_FR_SFZH", "CF_WSH", "CF_WFXW", "CF_SY",
+               "CF_YJ", "CF_CFLB",
                "CF_NR", "CF_NR_FK", "CF_JDRQ", "CF_YXQ", "CF_GSJZQ", "CF_CFJG", "CF_CFJGDM"]  # fmt: skip
-    row = ["甲厂", "", "", ORG_CODE, "李强", RESIDENT, "临环罚〔2019〕3号", "超标", "超标", "《水污染防治法》", "警告", "警告", "", "20190501", "", "",
+    row = ["甲厂", "", "", ORG_CODE, "李强", RESIDENT, "临环罚〔2019〕3号", "超标", "超标", "《水污染防治法》", "警告", "警告", "",
+           "20190501", "", "",
            "临川县生态环境局", AUTHORITY]  # fmt: skip
     load(table("a.csv", [headers, row]))
     assert facts.one("SUBJECT_OF").src == f"org:{ORG_CODE}"
@@ -153,7 +158,17 @@ def test_the_dialect_of_2018_and_codes_of_before(table: Write, load: Load, facts
 
 
 def test_persons_in_their_own_template(table: Write, load: Load, facts: Loaded) -> None:
-    headers = ["行政相对人名称", "证件类型", "证件号码", "行政处罚决定书文号", "处罚类别", "处罚内容", "罚款金额 (万元)", "处罚决定日期", "处罚机关"]
+    headers = [
+        "行政相对人名称",
+        "证件类型",
+        "证件号码",
+        "行政处罚决定书文号",
+        "处罚类别",
+        "处罚内容",
+        "罚款金额 (万元)",
+        "处罚决定日期",
+        "处罚机关",
+    ]
     rows = [
         ["尤丽华", "身份证", RESIDENT, "临市监处罚〔2025〕51号", "罚款", "罚款800元", "0.08", "2025-06-09", "临川局"],
         ["邵东流", "身份证", "", "临市监处罚〔2025〕52号", "警告", "警告", "", "2025-06-10", "临川局"],
@@ -233,7 +248,9 @@ def test_explanations_left_under_the_data_are_skipped(penalty: Callable[..., Loa
     assert [(issue.rule, issue.rows) for issue in report.issues] == [("XM-SKIP", (3, 4))]
 
 
-def test_one_number_may_cover_several_parties_and_a_second_upload_is_a_new_version(penalty: Callable[..., LoadReport], facts: Loaded) -> None:
+def test_one_number_may_cover_several_parties_and_a_second_upload_is_a_new_version(
+    penalty: Callable[..., LoadReport], facts: Loaded
+) -> None:
     """T5."""
     second = {"行政相对人名称": "老王面馆", "行政相对人类别": "个体工商户", "行政相对人代码_1（统一社会信用代码）": TRADER}
     penalty({}, second)
@@ -245,7 +262,9 @@ def test_one_number_may_cover_several_parties_and_a_second_upload_is_a_new_versi
 
 def test_masked_codes_of_a_public_site_are_evidence(penalty: Callable[..., LoadReport], facts: Loaded) -> None:
     """T6: a trader whose code is masked stays, under an own id."""
-    report = penalty({"行政相对人类别": "个体工商户", "行政相对人名称": "老王面馆", "行政相对人代码_1（统一社会信用代码）": "92210102********4X"})
+    report = penalty(
+        {"行政相对人类别": "个体工商户", "行政相对人名称": "老王面馆", "行政相对人代码_1（统一社会信用代码）": "92210102********4X"}
+    )
     assert (report.accepted, rules(report, "warn")) == (1, {"SGS-04"})
     assert facts.one("SUBJECT_OF").src.startswith("org:~")
 
@@ -259,9 +278,11 @@ def test_the_forbidden_column_never_enters(penalty: Callable[..., LoadReport], f
 
 
 def test_a_licence_is_so_through_its_last_day(table: Write, load: Load, facts: Loaded) -> None:
-    headers = ["行政相对人名称", "行政相对人类别", "统一社会信用代码", "行政许可决定文书号", "许可类别", "许可证书名称", "许可编号", "许可内容",
+    headers = ["行政相对人名称", "行政相对人类别", "统一社会信用代码", "行政许可决定文书号", "许可类别", "许可证书名称", "许可编号",
+               "许可内容",
                "许可决定日期", "有效期自", "有效期至", "许可机关", "当前状态"]  # fmt: skip
-    row = ["甲食品有限公司", "法人及非法人组织", COMPANY, "临许〔2025〕1号", "普通", "食品经营许可证", "JY1", "热食", "2025-01-01", "2025-01-10",
+    row = ["甲食品有限公司", "法人及非法人组织", COMPANY, "临许〔2025〕1号", "普通", "食品经营许可证", "JY1", "热食", "2025-01-01",
+           "2025-01-10",
            "2030-01-09", "临川县行政审批局", "1"]  # fmt: skip
     load(table("许可.csv", [headers, row]))
     licence = facts.one("Licence")

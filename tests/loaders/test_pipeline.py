@@ -1,4 +1,5 @@
-"""Whole loads: what comes back can be corrected and loaded again, counts that break the source's word publish nothing, big files go in two processes."""
+"""Whole loads: what comes back can be corrected and loaded again, counts that break the source's word publish nothing,
+big files go in two processes."""
 
 import csv
 from collections.abc import Callable
@@ -44,7 +45,7 @@ def test_rejected_rows_come_back_with_their_reasons_and_load_once_corrected(tabl
         csv.writer(file).writerows(rows[:2])
     again = load(report.rejected_path)
     assert (again.source, again.accepted, again.rejected, again.dropped_columns) == ("persons_in_roles", 1, 0, ())
-    assert {name for name in facts.names().values()} == {"甲公司", "李强", "乙公司", "王芳"}
+    assert set(facts.names().values()) == {"甲公司", "李强", "乙公司", "王芳"}
 
 
 def test_a_row_rejected_twice_keeps_one_set_of_columns(table: Write, load: Load) -> None:
@@ -105,7 +106,11 @@ def mapping(folder: Path, **said: Any) -> Path:
         "title": {"zh": "俱乐部", "en": "Clubs"},
         "publisher": "体育局",
         "category": "registration",
-        "columns": {"name": {"headers": ["俱乐部名称"], "read": "name", "required": True}, "place": {"headers": ["区县"]}, "code": {"headers": ["代码"]}},
+        "columns": {
+            "name": {"headers": ["俱乐部名称"], "read": "name", "required": True},
+            "place": {"headers": ["区县"]},
+            "code": {"headers": ["代码"]},
+        },
         "nodes": {"club": {"kind": "Organization", "by": {"own": "code", "else": ["name"]}, "props": {"name": "name"}}},
         **said,
     }
@@ -126,7 +131,9 @@ def test_too_few_or_too_many_rows_publish_nothing(
     assert not list(tmp_path.glob("*.draft"))
 
 
-def test_a_scope_may_be_a_column_or_in_the_files_name(table: Write, load: Load, options: LoadOptions, store: OracleStore, tmp_path: Path) -> None:
+def test_a_scope_may_be_a_column_or_in_the_files_name(
+    table: Write, load: Load, options: LoadOptions, store: OracleStore, tmp_path: Path
+) -> None:
     rows = [["俱乐部名称", "区县"], ["甲", "临川"], ["乙", "河阳"]]
     report = load(table("a.csv", rows), replace(options, mapping=mapping(tmp_path, scope={"column": "place"})))
     assert (report.scope, report.accepted, report.rejected, report.issues[0].rule) == ("临川", 1, 1, "XM-SCOPE")
@@ -237,7 +244,8 @@ def test_a_plan_replays_history(table: Write, options: LoadOptions, store: Oracl
              "recorded_at": "2026-01-05T09:00:00+08:00"},
             {"judge": {"a": {"number": RESIDENT}, "b": other, "same": True, "author": "王审核", "basis": "换证"},
              "recorded_at": "2026-01-06T09:00:00+08:00"},
-            {"load": "2026/任职.csv", "scope": "临川县", "snapshot": True, "data_on": "2026-01-31", "recorded_at": "2026-02-05T09:00:00+08:00"},
+            {"load": "2026/任职.csv", "scope": "临川县", "snapshot": True, "data_on": "2026-01-31",
+            "recorded_at": "2026-02-05T09:00:00+08:00"},
             {"act": {"deed": "end", "target": {"kind": "SUPERVISOR_OF", "from": {"number": RESIDENT}, "to": f"uscc:{COMPANY}",
              "key": {"since": "2020-01-01"}}, "effective": "2026-03-01", "author": "县信用办", "reason": "离任"},
              "recorded_at": "2026-03-02T09:00:00+08:00"},
@@ -261,7 +269,9 @@ def test_a_plan_replays_history(table: Write, options: LoadOptions, store: Oracl
         ({"act": {"deed": "repair", "target": {"document": "x〔2025〕1号"}, "author": "a", "reason": "b"}}, LoadFailed),
     ],
 )
-def test_a_wrong_plan_is_told(options: LoadOptions, store: OracleStore, tmp_path: Path, step: dict[str, Any], error: type[Exception]) -> None:
+def test_a_wrong_plan_is_told(
+    options: LoadOptions, store: OracleStore, tmp_path: Path, step: dict[str, Any], error: type[Exception]
+) -> None:
     plan(tmp_path, [step])
     with pytest.raises(error):
         list(load_path(store, tmp_path, options, KEY))

@@ -79,7 +79,8 @@ def test_a_cell_may_span_lines_and_a_quote_left_open_is_told(tmp_path: Path) -> 
 
 def test_a_workbook_shows_what_a_spreadsheet_spoiled(table: Write) -> None:
     """T2: eighteen digits as a number are damage; fifteen are exact; real dates become days."""
-    row = ["甲厂", 911430281691828123, 430111000344649, datetime.datetime(2025, 3, 1), datetime.datetime(2025, 3, 1, 9, 30), 0.5, True]
+    day = datetime.datetime.combine(datetime.date(2025, 3, 1), datetime.time())
+    row = ["甲厂", 911430281691828123, 430111000344649, day, day.replace(hour=9, minute=30), 0.5, True]
     _, (rows,) = read(table("a.xlsx", [["企业名称", "代码", "注册号", "日期", "时刻", "比例", "是否"], row]))
     assert rows.cells[0][1].endswith("E+17")
     assert rows.cells[0][2:] == ["430111000344649", "2025-03-01", "2025-03-01 09:30:00", "0.5", "TRUE"]

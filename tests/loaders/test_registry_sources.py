@@ -17,8 +17,10 @@ Load = Callable[..., LoadReport]
 def test_an_enterprise_and_all_that_its_row_states(table: Write, load: Load, facts: Loaded) -> None:
     headers = ["企业名称", "统一社会信用代码", "企业类型", "登记状态", "状态日期", "成立日期", "登记机关", "行政区划", "行业", "经营范围",
                "注册资本(万元)", "曾用名", "更名日期", "联系电话", "住所"]  # fmt: skip
-    row = ["云岭（临川）食品有限公司", COMPANY, "有限责任公司(自然人独资)", "吊销，未注销", "2024年12月1日", "2015-03-01", "临川县市场监督管理局",
-           "210102", "C14", "食品生产", "100", "老云岭食品厂;云岭食品厂", "2016-05-01;2018-06-01", "138-0000-1111", "临川县中山路1号"]  # fmt: skip
+    row = ["云岭（临川）食品有限公司", COMPANY, "有限责任公司(自然人独资)", "吊销，未注销", "2024年12月1日", "2015-03-01",
+           "临川县市场监督管理局",
+           "210102", "C14", "食品生产", "100", "老云岭食品厂;云岭食品厂", "2016-05-01;2018-06-01", "138-0000-1111",
+           "临川县中山路1号"]  # fmt: skip
     report = load(table("a.xlsx", [headers, row]))
     assert (report.source, report.accepted, report.warned) == ("enterprises", 1, 0)
     company = facts.one("Organization")
@@ -108,7 +110,9 @@ def test_one_row_may_name_several_offices(table: Write, load: Load, facts: Loade
 
 
 def test_terms_are_half_open_and_undated_ones_are_seen(table: Write, load: Load, facts: Loaded) -> None:
-    load(table("a.csv", [ROLE, ["甲公司", COMPANY, "李强", "监事", "2020-01-01", "2024-02-01"], ["甲公司", COMPANY, "王芳", "董事", "", ""]]))
+    load(
+        table("a.csv", [ROLE, ["甲公司", COMPANY, "李强", "监事", "2020-01-01", "2024-02-01"], ["甲公司", COMPANY, "王芳", "董事", "", ""]])
+    )
     (dated,), (seen,) = facts.of("SUPERVISOR_OF"), facts.of("DIRECTOR_OF")
     certain, outside, possible = Certainty.CERTAIN, Certainty.OUTSIDE, Certainty.POSSIBLE
     assert [dated.period.at(day_of(day)) for day in ("2020-01-01", "2024-01-31", "2024-02-01")] == [certain, certain, outside]
@@ -130,7 +134,17 @@ def test_an_agent_files_for_a_company_and_an_organisation_may_invest(table: Writ
 
 
 def test_shareholders_with_exact_ranged_and_unknown_shares(table: Write, load: Load, facts: Loaded) -> None:
-    headers = ["企业名称", "统一社会信用代码", "股东名称", "股东类型", "股东统一社会信用代码", "证件号码", "持股比例(%)", "认缴出资额(万元)", "出资日期"]
+    headers = [
+        "企业名称",
+        "统一社会信用代码",
+        "股东名称",
+        "股东类型",
+        "股东统一社会信用代码",
+        "证件号码",
+        "持股比例(%)",
+        "认缴出资额(万元)",
+        "出资日期",
+    ]
     rows = [
         ["甲公司", COMPANY, "乙公司", "企业法人", SECOND, "", "51", "510", "2015-03-01"],
         ["甲公司", COMPANY, "李强", "自然人股东", "", RESIDENT, "5%-10%", "", ""],
@@ -159,7 +173,11 @@ def test_a_branch_belongs_to_its_head(table: Write, load: Load, facts: Loaded) -
 
 def test_an_official_map_joins_old_and_new_codes(table: Write, load: Load, facts: Loaded, store: OracleStore) -> None:
     load(table("old.csv", [["企业名称", "工商注册号", "企业类型"], ["老甲公司", REG_NO, "公司"]]))
-    load(table("map.csv", [["ENTNAME", "CREDCODE", "REGCODE", "ORGCODE", "TAXCODE"], ["甲公司", COMPANY, REG_NO, ORG_CODE, "210102000000001"]]))
+    load(
+        table(
+            "map.csv", [["ENTNAME", "CREDCODE", "REGCODE", "ORGCODE", "TAXCODE"], ["甲公司", COMPANY, REG_NO, ORG_CODE, "210102000000001"]]
+        )
+    )
     said = {(str(fact.props["scheme"]), str(fact.props["value"])) for fact in facts.of("IDENTIFIED_AS")}
     assert said == {("reg_no", REG_NO), ("org_code", ORG_CODE), ("tax_no", "210102000000001")}
     with store.view() as view:
@@ -170,18 +188,43 @@ def test_an_official_map_joins_old_and_new_codes(table: Write, load: Load, facts
 
 def test_controllers_are_only_those_found_or_disclosed(table: Write, load: Load, facts: Loaded) -> None:
     headers = ["企业名称", "统一社会信用代码", "实际控制人", "证件号码", "认定日期", "认定者"]
-    rows = [["甲公司", COMPANY, "韩秋生", OTHER_RESIDENT, "2025-01-01", "临川县人民法院"], ["甲公司", COMPANY, "无名氏", "", "2025-01-01", ""]]
+    rows = [
+        ["甲公司", COMPANY, "韩秋生", OTHER_RESIDENT, "2025-01-01", "临川县人民法院"],
+        ["甲公司", COMPANY, "无名氏", "", "2025-01-01", ""],
+    ]
     report = load(table("a.csv", [headers, *rows]))
     fact = facts.one("CONTROLLER_OF")
-    assert (fact.src, fact.props) == (KEY.person("CN", "resident_id", OTHER_RESIDENT), {"since": "2025-01-01", "found_by": "临川县人民法院"})
+    assert (fact.src, fact.props) == (
+        KEY.person("CN", "resident_id", OTHER_RESIDENT),
+        {"since": "2025-01-01", "found_by": "临川县人民法院"},
+    )
     assert report.rejected == 1
 
 
 def test_frozen_and_pledged_shares(table: Write, load: Load, facts: Loaded) -> None:
-    headers = ["执行裁定书文号", "被执行人", "股权所在企业名称", "股权所在企业统一社会信用代码", "冻结股权数额(万元)", "执行法院", "状态", "冻结日期", "解除冻结日期"]
+    headers = [
+        "执行裁定书文号",
+        "被执行人",
+        "股权所在企业名称",
+        "股权所在企业统一社会信用代码",
+        "冻结股权数额(万元)",
+        "执行法院",
+        "状态",
+        "冻结日期",
+        "解除冻结日期",
+    ]
     row = ["（2025）辽0102执12号", "李强", "甲公司", COMPANY, "50", "临川县人民法院", "解除冻结", "2025-01-01", "2025-06-01"]
     load(table("股权冻结.csv", [headers, row]))
-    pledge = ["质权登记编号", "出质人", "出质人统一社会信用代码", "出质股权所在企业名称", "股权所在企业统一社会信用代码", "质权人", "状态", "登记日期"]
+    pledge = [
+        "质权登记编号",
+        "出质人",
+        "出质人统一社会信用代码",
+        "出质股权所在企业名称",
+        "股权所在企业统一社会信用代码",
+        "质权人",
+        "状态",
+        "登记日期",
+    ]
     load(table("股权出质.csv", [pledge, ["A2025001", "乙公司", SECOND, "甲公司", COMPANY, "临川银行", "有效", "2025-02-01"]]))
     freeze, pledged = sorted(facts.of("Encumbrance"), key=lambda fact: str(fact.props["encumbrance_kind"]))
     assert freeze.props["amount_fen"] == 50_000_000

@@ -18,6 +18,7 @@ from graph.stores.sqlite.lease import load_lease
 from graph.stores.sqlite.publish import Publishing
 from graph.stores.sqlite.scratch import scratch, writer
 from graph.stores.sqlite.staging import Staging
+from graph.stores.sqlite.writes import Counts
 
 _SCRATCH_CACHE_MB = 64
 
@@ -31,6 +32,7 @@ class SqliteLoad:
     staging: Staging
     acts: list[NewAct] = field(default_factory=list)
     pairs: list[NewJudgement] = field(default_factory=list)
+    counts: Counts | None = None
     published: bool = False
 
     def add(self, claims: StagedClaims, rows: StagedRows) -> None:
@@ -53,16 +55,24 @@ class SqliteLoad:
 
     def publish(self) -> Publication:
         """Merges what was staged, in one transaction."""
-        self._still_open()
-        with writing(self.connection), _uncollected():
-            publication = Publishing(self.connection, self.batch, self.staging).publish(self.acts, self.pairs)
+        self._still_open(staging=False)
+        publishing = Publishing(self.connection, self.batch, self.staging)
+        with _uncollected():
+            self.counts = counts = self.counts or self._compared(publishing)
+            with writing(self.connection):
+                publication = publishing.publish(counts, self.acts, self.pairs)
         self.published = True
         if is_redacting(self.acts):
             flush_log(self.connection)
         return publication
 
-    def _still_open(self) -> None:
-        if self.published:
+    def _compared(self, publishing: Publishing) -> Counts:
+        """Once: a publishing that found the store busy may be tried again."""
+        with self.connection:
+            return publishing.compare()
+
+    def _still_open(self, staging: bool = True) -> None:
+        if self.published or (staging and self.counts):
             raise StoreFault("这次装载已经发布。This load is published: open another one.")
 
 

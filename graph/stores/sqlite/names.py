@@ -35,6 +35,7 @@ def index_names(connection: apsw.Connection, since: writes.Since, speak: Command
     if speak:
         speak.run(connection, NOTHING)
     writes.SPEAK_CORRECTED.run(connection, since)
+    writes.ORDER_SPOKEN.run(connection, NOTHING)
     writes.TERMS.run(connection, NOTHING)
     writes.BEARS.run(connection, AtTransaction(since.tx))
     writes.INDEX_TERMS.run(connection, writes.AfterTerm(last))

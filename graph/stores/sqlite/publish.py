@@ -42,28 +42,9 @@ class Publishing:
     batch: BatchInfo
     staging: Staging
 
-    def publish(self, acts: Sequence[NewAct], pairs: Sequence[NewJudgement]) -> Publication:
-        """Writes all that is new; a batch line in any case."""
-        feed = self._feed()
-        outcome = Outcome(self._compared(feed), unrecorded(self.connection, acts), unjudged(self.connection, pairs, self.batch.author))
-        tx, at_us = next_instant(self.connection, self.batch.recorded_at)
-        if outcome.is_nothing:
-            self._write_batch(feed, outcome.counts, tx - 1, at_us)
-            return self._publication(None, outcome.counts)
-        writes.TRANSACTION.run(self.connection, writes.NewTransaction(tx, at_us, self.batch.author))
-        batch = self._write_batch(feed, outcome.counts, tx, at_us)
-        self._merge(feed, batch, tx)
-        if outcome.counts.closed:
-            self._close(feed, outcome.counts, tx)
-        self._conclude(outcome, tx)
-        return self._publication(tx, outcome.counts)
-
-    def _feed(self) -> int:
-        name = writes.FeedName(self.batch.source, self.batch.scope)
-        writes.NEW_FEED.run(self.connection, name)
-        return writes.FEED.one(self.connection, name).feed
-
-    def _compared(self, feed: int) -> writes.Counts:
+    def compare(self) -> writes.Counts:
+        """What the staged claims change. Before the writing transaction: only loads write what is compared, and this one has the lease."""
+        feed = self.staging.feed
         writes.ORDER_STAGED.run(self.connection, NOTHING)
         writes.BEST.run(self.connection, writes.OfFeed(feed))
         if self.batch.snapshot:
@@ -72,6 +53,27 @@ class Publishing:
         if counts.staged > counts.new + counts.changed:
             writes.LOSERS.run(self.connection, NOTHING)
         return counts
+
+    def publish(self, counts: writes.Counts, acts: Sequence[NewAct], pairs: Sequence[NewJudgement]) -> Publication:
+        """Writes all that is new; a batch line in any case."""
+        feed = self._feed()
+        outcome = Outcome(counts, unrecorded(self.connection, acts), unjudged(self.connection, pairs, self.batch.author))
+        tx, at_us = next_instant(self.connection, self.batch.recorded_at)
+        if outcome.is_nothing:
+            self._write_batch(feed, counts, tx - 1, at_us)
+            return self._publication(None, counts)
+        writes.TRANSACTION.run(self.connection, writes.NewTransaction(tx, at_us, self.batch.author))
+        batch = self._write_batch(feed, counts, tx, at_us)
+        self._merge(feed, batch, tx)
+        if counts.closed:
+            self._close(feed, counts, tx)
+        self._conclude(outcome, tx)
+        return self._publication(tx, counts)
+
+    def _feed(self) -> int:
+        name = writes.FeedName(self.batch.source, self.batch.scope)
+        writes.NEW_FEED.run(self.connection, name)
+        return writes.FEED.one(self.connection, name).feed
 
     def _write_batch(self, feed: int, counts: writes.Counts, tx: int, at_us: int) -> int:
         batch = self.batch

@@ -8,6 +8,9 @@ from credit.kinds import FACT_KINDS, KIND_OF_CODE
 from credit.periods import Period
 from graph.stores.sqlite.reads import ActRow, ClaimRow, EvidenceRow
 
+_decoded = json.JSONDecoder().raw_decode
+"""What we wrote ourselves is JSON from its first to its last character: no blanks to skip, which json.loads looks for twice."""
+
 
 def codes(kinds: Iterable[str]) -> str:
     """The codes of those kinds that we know, as a JSON list."""
@@ -25,7 +28,7 @@ def claim_of(row: ClaimRow) -> Claim:
         src_root=row.src_root,
         dst_root=row.dst_root,
         period=Period(row.from_min, row.from_max, row.to_min, row.to_max),
-        props=json.loads(row.props),
+        props=_decoded(row.props)[0],
         source=row.source,
         scope=row.scope,
         precedence=row.precedence,
@@ -36,8 +39,7 @@ def claim_of(row: ClaimRow) -> Claim:
 
 def act_of(row: ActRow) -> Act:
     """An act."""
-    props = json.loads(row.props)
-    return Act(row.id, row.fact.hex(), Deed(row.deed), row.effective, props, row.tx, row.author, row.reason)
+    return Act(row.id, row.fact.hex(), Deed(row.deed), row.effective, _decoded(row.props)[0], row.tx, row.author, row.reason)
 
 
 def evidence_of(row: EvidenceRow, transaction: int) -> Evidence:

@@ -13,6 +13,8 @@ from graph.stores.sqlite.names import prepare_names
 from graph.stores.sqlite.query import sql_text
 
 _PATTERN = "staging-*.db*"
+_CARELESS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "mmap_size = 4294967296")
+"""What a crash leaves of a scratch file is thrown away, so nothing of it is guarded."""
 
 
 def run_script(connection: apsw.Connection, name: str) -> None:
@@ -42,13 +44,13 @@ def writer(path: Path, patience_s: float, settings: StoreSettings) -> Iterator[a
 
 @contextmanager
 def scratch(connection: apsw.Connection, folder: Path, cache_mb: int) -> Iterator[None]:
-    """Attaches an empty scratch database. No journal and no syncing: what a crash leaves of it is thrown away."""
+    """Attaches an empty scratch database for as long as the context runs."""
     path = folder / f"staging-{os.getpid()}.db"
     sweep(folder)
     path.touch(mode=0o600)  # raw values rest here for a while
     try:
         connection.execute("ATTACH ? AS scratch", (str(path),))
-        for setting in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", f"cache_size = -{cache_mb * 1024}"):
+        for setting in (*_CARELESS, f"cache_size = -{cache_mb * 1024}"):
             pragma(connection, f"scratch.{setting}")
         run_script(connection, "scratch/tables")
         yield

@@ -49,7 +49,11 @@ class SqliteStore:
                 raise BadParameter(f"交易号 {asked} 无效。A transaction is 0 or more.")
             if asked > last:
                 raise NotYetKnown(f"第 {asked} 笔尚未到达,最后一笔是 {last}。Transaction {asked} has not arrived; the last is {last}.")
-            yield SqliteView(connection, asked, self._settings)
+            picture = SqliteView(connection, asked, self._settings)
+            try:
+                yield picture
+            finally:
+                picture.close()
 
     def transaction_at(self, known_at: datetime) -> int:
         """The last transaction recorded at or before that instant (0: none)."""

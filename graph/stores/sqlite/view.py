@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import apsw
 
+from credit.errors import StoreFault
 from credit.facts import Act, Evidence, Fact, assemble
 from credit.identity import root_of
 from credit.kinds import EDGES, KIND_OF_CODE, NODES, node_kind_of, prefixes_of
@@ -34,6 +35,7 @@ class SqliteView:
     transaction: int
     settings: StoreSettings
     _lock: Lock = field(default_factory=Lock)
+    _is_open: bool = True
 
     def node(self, public_id: str) -> Node | None:
         """The node that an id names, under whatever id it lives now."""
@@ -110,6 +112,13 @@ class SqliteView:
             known.setdefault(row.fact.hex(), []).append(act_of(row))
         return known
 
+    def close(self) -> None:
+        """Ends the picture: its connection goes to somebody else."""
+        with self._lock:
+            self._is_open = False
+
     def _rows(self, query: Query[P, R], params: P) -> list[R]:
         with self._lock:
+            if not self._is_open:
+                raise StoreFault("这个视图已经关闭。This view is closed: ask inside its context.")
             return query.rows(self.connection, params)
