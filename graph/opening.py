@@ -52,9 +52,7 @@ def write_import(store: MovableStore, folder: Path, progress: Progress) -> int:
 def open_questions(place: str) -> Iterator[Ask]:
     """Asks questions in Cypher on the server of that address; BadParameter where it is none."""
     if not is_server(place):
-        raise BadParameter(
-            "Cypher 问题须有 Neo4j:请设置 XINMAI_STORE=neo4j://…。Questions in Cypher need a Neo4j server: set XINMAI_STORE."
-        )
+        raise BadParameter("须有 Neo4j:请设置 XINMAI_STORE=neo4j://…。Questions in Cypher need a server: set XINMAI_STORE.")
     from graph.stores.neo4j import Neo4jStore
 
     store = Neo4jStore(place, create=False)

@@ -21,6 +21,14 @@ TODAY = date(2026, 11, 20)
 _KEY = "1:" + "0123456789abcdef" * 4
 """A key of the tests, so that ids of persons are the same each time."""
 
+_HEAD = """# Questions in Cypher
+
+One file each in `cypher/questions/`: `xinmai ask NAME --param k=v` on the server that `XINMAI_STORE` names, or pasted into Neo4j's own tools
+with the parameters set. The answers are those of the demo county (`demo/STORY.md`); persons' ids are keyed hashes and differ from home to
+home, their names show for a stated purpose. This page is written by `python -m tests.neo4j_server.county`, and a test holds it to the files
+and the answers.
+"""
+
 _PERSON = "MATCH (p:Person {name: '陆明远'})-[:LEGAL_REP_OF]->() RETURN p.id AS id ORDER BY id LIMIT 1"
 _PENALTY = "MATCH (p:Penalty {doc_no: '青市监处罚〔2025〕47号'}) RETURN p.id AS id"
 _FACT = "MATCH (c:Claim {src: 'uscc:91379926MAQH010104', kind: 1}) RETURN c.fact AS id ORDER BY id LIMIT 1"
@@ -51,13 +59,7 @@ def example(store: Neo4jStore, question: NamedQuestion) -> tuple[dict[str, str],
 
 def page(store: Neo4jStore) -> str:
     """docs/questions.md: every question with its parameters, its columns, and what the county answers first."""
-    head = (
-        "# Questions in Cypher\n\nOne file each in `cypher/questions/`: `xinmai ask NAME --param k=v` on the server that `XINMAI_STORE` names, or "
-        "pasted into Neo4j's own tools with the parameters set. The answers are those of the demo county (`demo/STORY.md`); persons' ids are keyed "
-        "hashes and differ from home to home, their names show for a stated purpose. This page is written by "
-        "`python -m tests.neo4j_server.county`, and a test holds it to the files and the answers.\n"
-    )
-    return head + "".join(_section(store, question_named(name)) for name in question_names())
+    return _HEAD + "".join(_section(store, question_named(name)) for name in question_names())
 
 
 def _section(store: Neo4jStore, question: NamedQuestion) -> str:
