@@ -23,7 +23,7 @@ _KEY = "1:" + "0123456789abcdef" * 4
 
 _HEAD = """# Questions in Cypher
 
-One file each in `cypher/questions/`: `xinmai ask NAME --param k=v` on the server that `XINMAI_STORE` names, or pasted into Neo4j's own tools
+One file each in `cypher/questions/`: `xinmai ask NAME --param k=v` on the server that `XINMAI_STORE` names, or pasted into Neo4j's tools
 with the parameters set. The answers are those of the demo county (`demo/STORY.md`); persons' ids are keyed hashes and differ from home to
 home, their names show for a stated purpose. This page is written by `python -m tests.neo4j_server.county`, and a test holds it to the files
 and the answers.
