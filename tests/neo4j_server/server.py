@@ -106,9 +106,14 @@ def admin_script(lib: Path, home: Path) -> Path:
 
 def start(lib: Path, home: Path, heap: str) -> "subprocess.Popen[bytes]":
     """The server, kept by a process that stops it when this one is gone."""
-    java = ["java", f"-Xmx{heap}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", *_opens(), "-Dio.netty.tryReflectionSetAccessible=true"]
-    entry = ["-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
-    return subprocess.Popen([sys.executable, "-m", "tests.neo4j_server.keeper", str(os.getpid()), *java, *entry], cwd=HERE.parents[1])
+    words = command_line(lib, home, heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")  # short runs on few cores
+    return subprocess.Popen([sys.executable, "-m", "tests.neo4j_server.keeper", str(os.getpid()), *words], cwd=HERE.parents[1])
+
+
+def command_line(lib: Path, home: Path, heap: str, *more: str) -> list[str]:
+    """The server's own command."""
+    java = ["java", f"-Xmx{heap}", *more, *_opens(), "-Dio.netty.tryReflectionSetAccessible=true"]
+    return [*java, "-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
 
 
 def _opens() -> list[str]:
