@@ -41,7 +41,7 @@ _PATIENCE_S = 30
 def demonstrate(port: int | None) -> None:
     """Loads the county where it is not yet, answers, and serves at `port` (None: not)."""
     home = HomeSettings().home / "demo"
-    home.parent.mkdir(parents=True, exist_ok=True)
+    home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (home.parent / "demo.lock").open("a") as lock:
         _load_once(home, lock)
         fcntl.flock(lock, fcntl.LOCK_SH)

@@ -88,7 +88,7 @@ class IssueLog:
 
 def remember(home: Path, report: LoadReport) -> None:
     """Appends the report to the quality log, in one write."""
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (home / LOG).open("a", encoding="utf-8") as log:
         log.write(json.dumps(report.as_json(), ensure_ascii=False, sort_keys=True) + "\n")
 

@@ -51,7 +51,7 @@ _APPEND_ONLY = (
 
 def open_database(home: Path) -> Engine:
     """The office's database in the home folder, made on first use and readable by its owner alone."""
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = home / "office.db"
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))

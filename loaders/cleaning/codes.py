@@ -8,7 +8,9 @@ import numpy as np
 from credit.identifiers import Verdict, classify, clean, repair_uscc
 from credit.identifiers.columns import Verdicts, org_code_verdicts, reg_no_verdicts, uscc_verdicts
 from credit.identifiers.reg_no import LENGTH as REG_NO_LENGTH
+from credit.identifiers.resident_id import LENGTH as RESIDENT_LENGTH
 from credit.identifiers.value import Note, Scheme
+from loaders.cleaning.texts import WITHHELD
 from loaders.staging.frame import Values
 from loaders.validating.findings import Finding
 
@@ -31,7 +33,7 @@ def read_codes(scheme: str, texts: Values, column: str, rule: str) -> tuple[Valu
     A finding without a severity says that the code is invalid; masked, placeholder and damaged ones only warn.
     """
     if scheme == "tax_no":
-        return [clean(text) if text else None for text in texts], []
+        return _tax_numbers(texts), []
     kind, check = _CHECKS[scheme]
     codes, verdicts = check(texts)
     if not (verdicts != Verdict.VALID).any():
@@ -72,12 +74,29 @@ def _failing(scheme: Scheme, verdict: Verdict, texts: Values, verdicts: Any, whe
     return [Finding(rule, column, reason, found) for reason, found in by_reason.items()]
 
 
+def _tax_numbers(texts: Values) -> Values:
+    """Tax numbers as stated. Before 2015 a trader's was his resident's number and two digits: that is no number to keep."""
+    return [cleaned if text and is_no_persons(cleaned := clean(text)) else None for text in texts]
+
+
+def is_no_persons(cleaned: str) -> bool:
+    """Whether a code is, and begins with, no resident's number."""
+    if len(cleaned) < RESIDENT_LENGTH or classify(Scheme.USCC, cleaned).verdict is Verdict.VALID:
+        return True
+    return classify(Scheme.RESIDENT_ID, cleaned[:RESIDENT_LENGTH]).verdict is not Verdict.VALID
+
+
+def without_persons(texts: Values, values: Values) -> Values:
+    """The stated texts of a column of codes with persons' numbers hidden, which were typed into the wrong column."""
+    pairs = zip(texts, values, strict=True)
+    return [text if text is None or value or is_no_persons(clean(text)) else WITHHELD for text, value in pairs]
+
+
 def key_of_reg_no(number: str | None) -> str | None:
     """A registration number that can be a key: the checked fifteen digits, not a number of before 2007."""
     return number if number is not None and len(number) == REG_NO_LENGTH else None
 
 
 def stated_code(text: str) -> str | None:
-    """A code that failed, as evidence; a person's number in the wrong column is not kept."""
-    found = classify(Scheme.USCC, text)
-    return None if found.note is Note.IS_RESIDENT_ID else found.value[:40] or None
+    """A code that failed, as evidence; a person's number that stood in its place is not kept."""
+    return None if text == WITHHELD else clean(text)[:40] or None

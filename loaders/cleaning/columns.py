@@ -7,14 +7,14 @@ from functools import partial
 
 from credit.documents import normal_case_no, normal_doc_no
 from credit.names import normal_name
-from loaders.cleaning.codes import key_of_reg_no, read_codes
+from loaders.cleaning.codes import key_of_reg_no, read_codes, without_persons
 from loaders.cleaning.context import Context
 from loaders.cleaning.dates import day_reader
 from loaders.cleaning.memo import Partly, Unreadable, grouped
 from loaders.cleaning.money import money_reader
 from loaders.cleaning.person_ids import read_documents
 from loaders.cleaning.shares import share_reader
-from loaders.cleaning.texts import clean_name, clean_person_name, hiding_ids, stated
+from loaders.cleaning.texts import WITHHELD, clean_name, clean_person_name, hiding_ids, stated
 from loaders.cleaning.words import word_reader, words_reader
 from loaders.mapping.definition import Column
 from loaders.staging.conditions import holds
@@ -113,6 +113,8 @@ def _sourced(name: str, column: Column, texts: Values, frame: Frame, context: Co
     if column.read in _CODES:
         values, findings = read_codes(column.read, texts, name, column.rule or "SGS-04")
         frame.put(name, values)
+        if None in values:
+            frame.put(f"{name}.raw", without_persons(texts, values))
         return _left_to_checks(name, findings, frame, context)
     if column.read == "id_no":
         return _documents(name, column, texts, frame, context)
@@ -131,7 +133,8 @@ def _sourced(name: str, column: Column, texts: Values, frame: Frame, context: Co
     faults = [Finding(rule, name, why, places, severity) for why, places in grouped(texts, memo.faults).items()]
     if column.read == "date" and column.missing is not None:
         faults += _unknown_days(name, column, texts, values, memo.faults)
-    return faults + [Finding(rule, name, why, places, "fix") for why, places in grouped(texts, memo.fixes).items()]
+    fixes = [Finding(rule, name, why, places, "fix") for why, places in grouped(texts, memo.fixes).items()]
+    return faults + fixes + [Finding("XM-SKIP", name, why, places, "fix") for why, places in grouped(texts, memo.ignored).items()]
 
 
 def _unknown_days(name: str, column: Column, texts: Values, values: Values, faults: Container[str]) -> list[Finding]:
@@ -199,6 +202,7 @@ def _any_code(name: str, texts: Values, frame: Frame, context: Context) -> list[
         ("id_no.full_hash", found.full),
     ):
         frame.put(f"{name}.{suffix}", values)
+    frame.put(f"{name}.raw", [None if a is None else a if b is None else WITHHELD for a, b in zip(texts, rest, strict=True)])
     odd = [at for at, text in enumerate(rest) if text and not found.numbers[at]]
     return [Finding("SGS-04", name, "代码已遮蔽、残缺或无效,只作证据,不作主体标识", odd, "warn")] if odd else []
 

@@ -12,6 +12,10 @@ class Unreadable(ValueError):
     """A text that cannot be read as what its column holds; the message says why, in Chinese, for the data officer."""
 
 
+class Ignored(Unreadable):
+    """A text that the source says to leave out; the message says why."""
+
+
 class Fixed:
     """A value that was put right, and what was wrong."""
 
@@ -29,17 +33,20 @@ class Partly(Fixed):
 
 
 class Memo(dict[str | None, Any]):
-    """Values by text, filled as texts are met. `faults` and `fixes` tell why a text is unreadable or was changed."""
+    """Values by text, filled as texts are met. `faults`, `fixes` and `ignored` tell why a text is unreadable, changed or left out."""
 
     def __init__(self, parse: Callable[[str], object]) -> None:
         super().__init__({None: None})
         self.parse = parse
         self.faults: dict[str, str] = {}
         self.fixes: dict[str, str] = {}
+        self.ignored: dict[str, str] = {}
 
     def __missing__(self, text: str) -> object:
         try:
             value = self.parse(text)
+        except Ignored as said:
+            value, self.ignored[text] = None, str(said)
         except Unreadable as fault:
             value, self.faults[text] = None, str(fault)
         if isinstance(value, Fixed):
@@ -55,6 +62,7 @@ class Memo(dict[str | None, Any]):
             self[None] = None
             self.faults.clear()
             self.fixes.clear()
+            self.ignored.clear()
         return [self[text] for text in texts]
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from loaders.cleaning.memo import Fixed, Partly, Unreadable
+from loaders.cleaning.memo import Fixed, Ignored, Partly, Unreadable
 from loaders.mapping.definition import Lookup
 
 
@@ -34,10 +34,11 @@ def _plain(word: str) -> str:
 def word_reader(lookup: Lookup, lookups: Mapping[str, Lookup]) -> Callable[[str], Sense]:
     """Reads words through a lookup: whole words first, then patterns in order, then the lookup that it says to ask `also`.
 
-    A value that is itself one of the lookup's codes passes as it is. Raises Unreadable, which names the word.
+    Raises Ignored for a word that the source says to leave out, else Unreadable, which names the word.
     """
     words = {_plain(word): Sense.of(said) for word, said in lookup.words.items()}
     patterns = [(re.compile(pattern), Sense.of(said)) for pattern, said in lookup.patterns]
+    ignored = {_plain(word): why for word, why in lookup.ignore.items()}
     further = word_reader(lookups[lookup.also], lookups) if lookup.also else None
 
     def read(text: str) -> Sense:
@@ -47,6 +48,8 @@ def word_reader(lookup: Lookup, lookups: Mapping[str, Lookup]) -> Callable[[str]
         for pattern, sense in patterns:
             if found := pattern.search(word):
                 return Sense.of(found[int(sense[1:])]) if sense.startswith("$") else sense
+        if word in ignored:
+            raise Ignored(f"“{text[:40]}”:{ignored[word]}")
         if further is not None:
             return further(text)
         raise Unreadable(f"对照表中没有“{text[:40]}”")

@@ -97,10 +97,14 @@ class Column(Part):
 
 
 class Lookup(Part):
-    """Words and what they mean here. `also`: another lookup to ask after this one. `codes`: the vocabulary that the values must be of."""
+    """Words and what they mean here. `ignore`: words to leave out, with the reason. `also`: another lookup to ask after this one.
+
+    `codes`: the part of the vocabulary that the values must be of; `kinds`: they are kinds of relation.
+    """
 
     words: Mapping[str, str | Mapping[str, str | bool]] = {}
     patterns: tuple[tuple[str, str | Mapping[str, str | bool]], ...] = ()
+    ignore: Mapping[str, str] = {}
     also: str | None = None
     codes: str | None = None
     kinds: bool = False
@@ -273,6 +277,7 @@ class Definition(Part):
     namespace: str = ""
     scope: Scope = Scope()
     files: tuple[str, ...] = ()
+    only_files: tuple[str, ...] = ()
     rows: Counts = Counts()
     skip: Mapping[str, Condition] = {}
     columns: Mapping[str, Column]

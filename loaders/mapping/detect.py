@@ -28,8 +28,13 @@ def detect(path: Path, headers: Sequence[str], definitions: Iterable[Definition]
 
 
 def score(path: Path, headers: Sequence[str], definition: Definition) -> float:
-    """How well headers fit: the part of them that the source knows, by how exactly; zero where a required column is missing."""
+    """How well headers fit: the part of them that the source knows, by how exactly.
+
+    Zero where a required column is missing, or the source is for files of other names only.
+    """
     filled = [header for header in headers if header and plain(header) not in OWN_HEADERS]
+    if definition.only_files and not any(fnmatch(path.name, pattern) for pattern in definition.only_files):
+        return 0.0
     binding = bind(filled, definition)
     if not filled or not binding.places or missing_columns(binding, definition):
         return 0.0

@@ -18,6 +18,7 @@ from loaders.mapping.definition import (
     StatementMap,
     When,
 )
+from loaders.mapping.privacy import private_problems
 from loaders.mapping.virtual import virtual_names
 from loaders.mapping.vocabulary import FREE_CODES, part_for, vocabulary
 from loaders.validating.forms import FORMS
@@ -37,6 +38,7 @@ def _problems(d: Definition, categories: frozenset[str]) -> Problems:
     if d.category not in categories:
         yield "category", f"“{d.category}”不在目录中。Not a class of the catalogue: {', '.join(sorted(categories))}."
     names = _names(d.columns) | set(d.nodes)
+    yield from _clashes(d)
     yield from _block("", d.columns, d, names)
     yield from _maps("", d.nodes, d.statements, d.edges, names, d)
     for name, each in d.each.items():
@@ -46,6 +48,22 @@ def _problems(d: Definition, categories: frozenset[str]) -> Problems:
     for name, lookup in d.lookups.items():
         yield from _lookup(f"lookups.{name}", lookup, d)
     yield from _rest(d, names)
+    yield from private_problems(d)
+
+
+def _clashes(d: Definition) -> Problems:
+    """Columns, nodes, items and their columns live in one space of names."""
+    taken = set(d.columns)
+    blocks = [("nodes", d.nodes), *((f"each.{at}.{part}", said) for at, each in d.each.items() for part, said in _parts(each))]
+    for field, said in blocks:
+        for name in said:
+            if name in taken:
+                yield f"{field}.{name}", "这个名称已用于另一列或节点。The name is taken by another column or node."
+            taken.add(name)
+
+
+def _parts(each: Each) -> list[tuple[str, Iterable[str]]]:
+    return [("columns", each.columns), ("nodes", each.nodes)]
 
 
 def _names(columns: Mapping[str, Column]) -> set[str]:

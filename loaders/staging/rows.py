@@ -3,32 +3,24 @@
 from json.encoder import encode_basestring
 
 from graph.store import StagedRows
-from loaders.cleaning.codes import stated_code
 from loaders.cleaning.context import Context
 from loaders.cleaning.texts import WITHHELD
-from loaders.mapping.definition import Column
 from loaders.staging.frame import Frame, Values
 
 
 def raw_rows(frame: Frame, context: Context) -> StagedRows:
     """One JSON object a row, by the file's own headers. Empty cells are left out."""
     hidden, columns = context.definition.withheld, context.definition.columns
-    shown = [(header, _shown(name, columns[name], frame, hidden)) for name, header in context.headers.items() if columns[name].blob is None]
+    shown = [(header, _shown(name, frame, hidden)) for name, header in context.headers.items() if columns[name].blob is None]
     fragments = [_fragments(header, values) for header, values in shown if any(values)]
     objects = ["{" + "".join(row)[:-1] + "}" if any(row) else "{}" for row in zip(*fragments, strict=True)]
     return StagedRows(list(frame.rows), objects or ["{}"] * len(frame))
 
 
-def _shown(name: str, column: Column, frame: Frame, hidden: frozenset[str]) -> Values:
+def _shown(name: str, frame: Frame, hidden: frozenset[str]) -> Values:
     raw = frame.of(f"{name}.raw")
     if name in hidden:
         return [None if text is None else WITHHELD for text in raw]
-    if column.read == "any_code":
-        codes = frame.first_of([f"{name}.uscc", f"{name}.org_code", f"{name}.reg_no"])
-        return [None if text is None else text if code else WITHHELD for text, code in zip(raw, codes, strict=True)]
-    if column.read in ("uscc", "org_code", "reg_no", "tax_no"):
-        pairs = zip(raw, frame.of(name), strict=True)
-        return [text if text is None or (code and column.read != "tax_no") or stated_code(text) else WITHHELD for text, code in pairs]
     return raw
 
 

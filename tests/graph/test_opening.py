@@ -6,7 +6,9 @@ import apsw
 import pytest
 
 from credit.errors import StoreFault, StoreMissing, StoreTooNew
+from credit.facts import Deed
 from graph.opening import open_store
+from graph.store import NewAct
 from graph.stores.sqlite import SqliteStore
 from graph.stores.sqlite.migrating import APPLICATION_ID, migrations, schema_version
 from tests.graph.makers import batch, load, said
@@ -91,3 +93,10 @@ def test_no_file_is_readable_by_others_while_staging(sqlite: SqliteStore, tmp_pa
         (staging,) = tmp_path.glob("staging-*.db")
         assert staging.stat().st_mode & 0o077 == 0
     assert not list(tmp_path.glob("staging-*"))
+
+
+def test_the_store_belongs_to_its_owner_alone(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "home", create=True)
+    store.record([NewAct("00" * 16, Deed.DISPUTE, None, "office", "log and index are made")])
+    modes = {path.name: oct(path.stat().st_mode & 0o077) for path in [tmp_path / "home", *(tmp_path / "home").iterdir()]}
+    assert set(modes.values()) == {"0o0"}, modes

@@ -73,7 +73,9 @@ def test_a_template_is_known_as_its_own_source(name: str) -> None:
         ("acts", {"a": {"deed": "repair", "target": {}, "reason": "name"}}, "acts.a.target"),
         ("columns.name.use", "unknown_shared", "unknown_shared"),
         ("extends", ["no_such_base"], "no_such_base"),
+        ("columns.number", {"headers": ["证件号码"], "read": "id_no"}, None),
         ("rows", {"min": "many"}, "rows.min"),
+        ("nodes.name", {"kind": "Organization", "by": {"uscc": "code"}}, "nodes.name"),
     ],
 )
 def test_a_malformed_definition_names_its_field(tmp_path: Path, where: str, value: Any, told: str | None) -> None:
@@ -84,7 +86,10 @@ def test_a_malformed_definition_names_its_field(tmp_path: Path, where: str, valu
         at[step] = dict(at[step])
         at = at[step]
     at[last] = value
-    if told is None:
+    if told is None and "number" in content["columns"]:
+        content["nodes"]["club"]["props"] = {"name": "name", "own_id": "number.raw"}
+        told = "证件号码"
+    elif told is None:
         content["columns"]["form"] = {"headers": ["类型"], "read": "word", "lookup": "l"}
         told = "wizard"
     with pytest.raises(CatalogueFault, match=r"source\.yaml") as fault:

@@ -69,7 +69,8 @@ class SqliteLoad:
     def _compared(self, publishing: Publishing) -> Counts:
         """Once: a publishing that found the store busy may be tried again."""
         with self.connection:
-            return publishing.compare()
+            counts = publishing.compare()
+        return counts
 
     def _still_open(self, staging: bool = True) -> None:
         if self.published or (staging and self.counts):

@@ -13,7 +13,7 @@ from graph.stores.sqlite.names import prepare_names
 from graph.stores.sqlite.query import sql_text
 
 _PATTERN = "staging-*.db*"
-_CARELESS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "mmap_size = 4294967296")
+_CARELESS = ("page_size = 32768", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "mmap_size = 4294967296")
 """What a crash leaves of a scratch file is thrown away, so nothing of it is guarded."""
 
 

@@ -36,7 +36,8 @@ class SqliteStore:
         self._checked = Lock()
         self._is_ready = False
         if create:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.touch(mode=0o600)  # names and raw rows rest here: the log and the index beside it take over the file's mode
             migrate(path, self._settings)
 
     @contextmanager

@@ -15,14 +15,14 @@ CREATE TABLE scratch.claim (
     props TEXT NOT NULL,
     row INTEGER NOT NULL,
     document TEXT
-) STRICT;
-CREATE TABLE scratch.node (public_id TEXT PRIMARY KEY, id INTEGER NOT NULL, kind INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE scratch.source_row (row INTEGER PRIMARY KEY, raw TEXT NOT NULL) STRICT;
+);
+CREATE TABLE scratch.node (public_id TEXT PRIMARY KEY, id INTEGER NOT NULL, kind INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE scratch.source_row (row INTEGER PRIMARY KEY, raw TEXT NOT NULL);
 -- Facts that an otherwise new line states as the store, or an earlier line of its chunk, already does.
-CREATE TABLE scratch.restated (fact BLOB NOT NULL, row INTEGER NOT NULL) STRICT;
+CREATE TABLE scratch.restated (fact BLOB NOT NULL, row INTEGER NOT NULL);
 -- The staged claim that counts for each fact that is new or has changed; old: the version that it supersedes.
-CREATE TABLE scratch.best (fact BLOB NOT NULL, kind INTEGER NOT NULL, digest BLOB NOT NULL, claim INTEGER NOT NULL, old INTEGER) STRICT;
+CREATE TABLE scratch.best (fact BLOB NOT NULL, kind INTEGER NOT NULL, digest BLOB NOT NULL, claim INTEGER NOT NULL, old INTEGER);
 -- Staged claims that do not count.
-CREATE TABLE scratch.loser (claim INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE scratch.loser (claim INTEGER PRIMARY KEY);
 -- Versions that a snapshot no longer says.
-CREATE TABLE scratch.closing (id INTEGER PRIMARY KEY, old INTEGER NOT NULL UNIQUE, last_seen INTEGER NOT NULL) STRICT;
+CREATE TABLE scratch.closing (id INTEGER PRIMARY KEY, old INTEGER NOT NULL UNIQUE, last_seen INTEGER NOT NULL);
