@@ -21,6 +21,8 @@ class StoreSettings(BaseSettings):
     """Rows that go to the server at a time."""
     server_retry_s: float = Field(default=15.0, ge=0)
     """How long a transaction is tried again that the server could not take, and how long a connection is waited for."""
+    server_lease_s: float = Field(default=20.0, gt=0)
+    """After how long without a sign of life a loader's lease on the server runs out: a killed one holds up the next no longer."""
     question_patience_s: float = Field(default=60.0, gt=0)
     """How long one question in Cypher may take on the server."""
     publish_patience_s: float = Field(default=3600.0, gt=0)

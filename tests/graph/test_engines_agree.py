@@ -127,7 +127,7 @@ def test_sqlite_answers_as_the_oracle_does(data: st.DataObject) -> None:
 
 
 @pytest.mark.neo4j
-@settings(max_examples=8, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=5, deadline=None, suppress_health_check=_SLOW)
 @given(data=st.data())
 def test_neo4j_answers_as_the_oracle_does(neo4j_engine: Engine, data: st.DataObject) -> None:
     answers_as_the_oracle_does(neo4j_engine, data)
@@ -150,7 +150,7 @@ def test_loading_twice_changes_nothing(load_of: tuple[BatchInfo, list[Said]], da
 
 
 @pytest.mark.neo4j
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(load_of=loads(), data=st.data())
 def test_loading_twice_changes_nothing_on_neo4j(neo4j_engine: Engine, load_of: tuple[BatchInfo, list[Said]], data: st.DataObject) -> None:
     loading_twice_changes_nothing(neo4j_engine, load_of, data)

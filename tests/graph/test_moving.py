@@ -40,9 +40,10 @@ def quiet(_table: str, _rows: int) -> None:
 
 
 def alike(left: Store, right: Store) -> None:
-    """Both give the same answers at every transaction, numbers of claims included."""
+    """Both give the same answers, numbers of claims included, at the first, a middle and the last transaction."""
     assert list(history(left)) == list(history(right))
-    for transaction in range(left.last_transaction()[0] + 1):
+    last, _ = left.last_transaction()
+    for transaction in sorted({0, last // 2, last}):
         with left.view(transaction) as one, right.view(transaction) as other:
             day = day_of("2024-02-01")
             for (question, answer), (_, wanted) in zip(picture(one, IDS, TEXTS, day), picture(other, IDS, TEXTS, day), strict=True):

@@ -47,13 +47,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(home: Path, heap: str = "512m") -> Iterator[Place]:
-    """A fresh server in that folder, ready to answer; stopped at the end."""
+def running(home: Path, heap: str = "512m", *, short: bool = True) -> Iterator[Place]:
+    """A fresh server in that folder, ready to answer; stopped at the end. `short`: not worth the compiling of a long run."""
     lib, bolt, http = jars(), free_port(), free_port()
     password = secrets.token_hex(16)  # of no letter that a command line takes for an option
     configure(home, bolt, http, heap)
     admin(lib, home, "dbms", "set-initial-password", password)
-    keeper = start(lib, home, heap)
+    keeper = start(lib, home, heap, short)
     try:
         _await_answer(http, keeper, home)
         yield Place(f"bolt://127.0.0.1:{bolt}", "neo4j", password, home=home, pid=keeper.pid)
@@ -104,9 +104,9 @@ def admin_script(lib: Path, home: Path) -> Path:
     return script
 
 
-def start(lib: Path, home: Path, heap: str) -> "subprocess.Popen[bytes]":
+def start(lib: Path, home: Path, heap: str, short: bool) -> "subprocess.Popen[bytes]":
     """The server, kept by a process that stops it when this one is gone."""
-    words = command_line(lib, home, heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")  # short runs on few cores
+    words = command_line(lib, home, heap, "-XX:+UseSerialGC", *(["-XX:TieredStopAtLevel=1"] if short else []))
     return subprocess.Popen([sys.executable, "-m", "tests.neo4j_server.keeper", str(os.getpid()), *words], cwd=HERE.parents[1])
 
 

@@ -16,14 +16,12 @@ from graph.stores.neo4j.staging import Staging
 from graph.stores.neo4j.talk import Talk
 from graph.stores.neo4j.writing import Writing
 
-_LEASE_MS = 20_000
-_RENEW_S = 5
 _POLL_S = 0.2
 
 
 @dataclass
 class Lease:
-    """The right to load, kept in the server for twenty seconds and renewed while chunks come: a killed loader's lease runs out.
+    """The right to load, kept in the server for a while and renewed as chunks come: a killed loader's lease runs out.
 
     It only keeps loads from doing their work twice; that what they publish is whole and in order is the store's lock's doing.
     """
@@ -45,7 +43,7 @@ class Lease:
 
     def renew(self) -> None:
         """Says that the load goes on."""
-        if time.monotonic() - self.renewed > _RENEW_S and self._asked() is not None:
+        if time.monotonic() - self.renewed > self.talk.settings.server_lease_s / 4 and self._asked() is not None:
             raise StoreBusy("这次装载中断过久,已让给另一次。This load paused too long and another took over: start again.", retry_after=5)
 
     def give_back(self) -> None:
@@ -54,7 +52,7 @@ class Lease:
 
     def _asked(self) -> str | None:
         """What the other load is for, where another holds it."""
-        wanted = writes.LeaseFor(self.holder, self.purpose, _LEASE_MS)
+        wanted = writes.LeaseFor(self.holder, self.purpose, int(self.talk.settings.server_lease_s * 1000))
         row = self.talk.write(lambda run: writes.TAKE_LEASE.one(run, wanted), self.talk.settings.load_patience_s)
         self.renewed = time.monotonic()
         return None if row.holder == self.holder else row.purpose
