@@ -127,6 +127,13 @@ class Load(Protocol):
         """Stages same-as judgements; they count from this load's transaction and can be taken back with `Store.judge`."""
         ...
 
+    def repeat(self) -> bool:
+        """Whether the last batch of this source and scope was this very file (by `sha256`, and a snapshot or not, as this one is).
+
+        If so, a batch line says that it was seen again, and the load is over: it would change nothing. Ask before anything is staged.
+        """
+        ...
+
     def publish(self) -> Publication:
         """Merges what was staged, in one transaction. Of staged rows that state one fact the greatest digest counts, then the first row."""
         ...

@@ -11,6 +11,7 @@ from credit.errors import CountsOutOfRange, LoadFailed
 from credit.identity import PersonKey
 from credit.periods import Day, from_date, iso
 from graph.store import BatchInfo, Load, Publication, Store
+from loaders.cleaning.dates import TOO_LATE
 from loaders.mapping.binding import Binding
 from loaders.mapping.catalogue import from_file, named, shipped
 from loaders.mapping.definition import Definition
@@ -18,7 +19,7 @@ from loaders.mapping.detect import count_known, detect, known_headers
 from loaders.mapping.scope import scope_of
 from loaders.person_key import QuickKey
 from loaders.reading.table import open_table
-from loaders.report import IssueLog, LoadReport, RuleCount, remember
+from loaders.report import IssueLog, LoadReport, RuleCount, earlier_report, remember, repeated
 from loaders.settings import LoadSettings
 from loaders.staging.acts import Aim
 from loaders.staging.aiming import acts_at
@@ -26,6 +27,9 @@ from loaders.staging.chunk import Issue, Staged
 from loaders.tally import Tally, keep_tallies
 from loaders.validating.rejected import RejectedFile, rejected_path
 from loaders.work import Job, Opened, working
+
+EDITION = 1
+"""To be raised whenever the same rows would become other claims: a file that was loaded by an older edition is read anew."""
 
 Progress = Callable[[Path, int, float], None]
 """Called as a load goes on: the file, rows read so far, the part of the file read so far (0 to 1)."""
@@ -76,6 +80,8 @@ def load_file(store: Store, path: Path, options: LoadOptions, key: PersonKey, pr
     course = _Course()
     with ExitStack() as stack:
         load = stack.enter_context(store.load(batch)) if states_facts(definition) else None
+        if load and (report := _repeated(load, definition, batch, options)):
+            return report
         chunks = stack.enter_context(working(job, path.stat().st_size >= options.settings.parallel_bytes))
         for item in chunks:
             if isinstance(item, Opened):
@@ -118,8 +124,27 @@ def file_digest(path: Path, definition: Definition, key: PersonKey) -> str:
     with path.open("rb") as file:
         while block := file.read(1 << 20):
             digest.update(block)
-    digest.update(f"{definition.model_dump_json()}\x1f{key.version}".encode())
+    digest.update(f"{EDITION}\x1f{definition.model_dump_json()}\x1f{key.version}".encode())
     return digest.hexdigest()
+
+
+def _repeated(load: Load, definition: Definition, batch: BatchInfo, options: LoadOptions) -> LoadReport | None:
+    """The report of a file that the store has just seen: nothing of it needs to be read.
+
+    Not where it acts on records (what was not there before may be there now), nor where rows were rejected (their sender wants them again).
+    """
+    home = options.settings.home
+    earlier = None if definition.acts else earlier_report(home, batch)
+    if earlier is None or earlier.rejected or _waits_for_a_day(earlier, batch) or not load.repeat():
+        return None
+    report = repeated(earlier, batch)
+    remember(home, report)
+    return report
+
+
+def _waits_for_a_day(earlier: LoadReport, batch: BatchInfo) -> bool:
+    """Whether a later day of data may let more of the file be read."""
+    return earlier.data_on != iso(batch.data_on) and any(issue.reason == TOO_LATE for issue in earlier.issues)
 
 
 def _batch(job: Job, options: LoadOptions) -> BatchInfo:
@@ -204,6 +229,7 @@ def _report(course: _Course, batch: BatchInfo, publication: Publication | None, 
         acts=course.acts,
         publication=publication,
         rejected_path=kept,
+        sha256=batch.sha256,
     )
 
 

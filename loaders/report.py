@@ -3,12 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from graph.store import Publication
+from credit.periods import iso
+from graph.store import BatchInfo, Publication
 from loaders.staging.chunk import Issue
 
 LOG = "quality.jsonl"
@@ -48,6 +49,7 @@ class LoadReport:
     acts: int = 0
     publication: Publication | None = None
     rejected_path: Path | None = None
+    sha256: str = ""
     skipped_as_unchanged: bool = False
     loaded_at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
 
@@ -84,6 +86,37 @@ class IssueLog:
         order = {"reject": 0, "warn": 1, "fix": 2}
         ranked = sorted(self.counts.items(), key=lambda item: (order[item[0][1]], -item[1], item[0]))
         return tuple(RuleCount(*key, count, tuple(self.examples[key])) for key, count in ranked)
+
+
+def earlier_report(home: Path, batch: BatchInfo) -> LoadReport | None:
+    """What was said of the same bytes, read in the same way, the last time that they were loaded."""
+    path = home / LOG
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    found = [report for line in reversed(lines) if batch.sha256 in line and (report := _object(line)) is not None]
+    return _report(found[0]) if found and (found[0]["source"], found[0]["scope"]) == (batch.source, batch.scope) else None
+
+
+def _report(said: Mapping[str, Any]) -> LoadReport:
+    """A report out of its wire form."""
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
+    plain["issues"] = tuple(RuleCount(**{**issue, "rows": tuple(issue["rows"])}) for issue in said["issues"])
+    plain["publication"] = said["publication"] and Publication(**said["publication"])
+    plain["rejected_path"] = said["rejected_path"] and Path(said["rejected_path"])
+    return LoadReport(**plain)
+
+
+def repeated(earlier: LoadReport, batch: BatchInfo) -> LoadReport:
+    """The report of a load that was known to change nothing before a row of it was read."""
+    was = earlier.publication or Publication(None, 0, 0, 0, 0, 0)
+    unchanged = Publication(None, 0, 0, was.new + was.changed + was.unchanged, 0, was.duplicates)
+    return replace(
+        earlier,
+        file=batch.file,
+        data_on=iso(batch.data_on) or "",
+        publication=unchanged,
+        skipped_as_unchanged=True,
+        loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
 
 
 def remember(home: Path, report: LoadReport) -> None:

@@ -8,6 +8,8 @@ from credit.periods import MAX_DAY, Day, day_of, from_date
 from loaders.cleaning.memo import Fixed, Unreadable
 from loaders.mapping.definition import Column
 
+TOO_LATE = "日期晚于数据日期"
+"""Why a day is refused that lies after the day of which the file speaks; on a later such day it may be read."""
 _SHANGHAI = timezone(timedelta(hours=8))
 _WRITTEN = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+[\d:;.,时分秒+Z]*)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")
@@ -49,7 +51,7 @@ def _inside(day: Day, earliest: Day | None, latest: Day | None) -> Day:
     if earliest is not None and day < earliest:
         raise Unreadable("日期过早")
     if latest is not None and day > latest:
-        raise Unreadable("日期晚于数据日期")
+        raise Unreadable(TOO_LATE)
     return day
 
 

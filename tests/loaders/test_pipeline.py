@@ -188,6 +188,41 @@ def test_the_report_is_remembered_without_personal_data(table: Write, load: Load
     assert "李强" not in (home / "quality.jsonl").read_text("utf-8")
 
 
+def test_the_very_same_file_is_known_before_a_row_is_read(table: Write, load: Load, store: OracleStore, home: Path) -> None:
+    path = table("a.csv", [[*HEADERS, "星座"], [*GOOD, ""]])
+    first, again = load(path), load(path)
+    assert (first.skipped_as_unchanged, again.skipped_as_unchanged) == (False, True)
+    assert (again.read, again.issues, again.dropped_columns) == (first.read, first.issues, ("星座",))
+    assert again.publication is not None
+    assert (again.publication.transaction, again.publication.new, again.publication.unchanged) == (None, 0, 3)
+    assert len(store.batches) == len(remembered(home)) == 2
+    load(table("b.csv", [HEADERS, GOOD]))
+    assert not load(path).skipped_as_unchanged, "the last batch of the feed was another file"
+
+
+def test_it_is_read_again_where_that_may_tell_more(table: Write, load: Load, options: LoadOptions, store: OracleStore) -> None:
+    later = replace(options, data_on=day_of("2027-06-30"))
+    path = table("a.csv", [HEADERS, [*GOOD[:5], "2027-01-01"]])
+    assert load(path).warned == 1
+    assert not load(path, later).skipped_as_unchanged, "a day that lay ahead may be read now"
+    assert load(path, later).skipped_as_unchanged
+    assert not load(path, replace(later, snapshot=True)).skipped_as_unchanged
+    dirty = table("c.csv", [HEADERS, GOOD, BAD])
+    load(dirty)
+    assert not load(dirty).skipped_as_unchanged, "the rejected rows are wanted again"
+
+
+def test_a_real_store_knows_the_same_file_too(table: Write, options: LoadOptions, tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "g.db", create=True)
+    path = table("a.csv", [HEADERS, GOOD])
+    reports = [load_file(store, path, options, KEY) for _ in range(3)]
+    assert [each.skipped_as_unchanged for each in reports] == [False, True, True]
+    assert store.last_transaction()[0] == 1
+    with store.view() as view:
+        assert [state.current_through for state in view.sources()] == [options.data_on]
+    store.close()
+
+
 def test_progress_is_told_by_chunk(table: Write, options: LoadOptions, store: OracleStore) -> None:
     path = table("a.csv", [HEADERS, *[GOOD] * 25])
     small = replace(options, settings=options.settings.model_copy(update={"chunk_rows": 10}))

@@ -43,6 +43,7 @@ def load(store: OracleStore, folder: Path, source: str, rows: Sequence[Sequence[
         writer = csv.writer(file)
         writer.writerow([header for header, _ in headers_of(SOURCES[source])])
         writer.writerows(rows)
+        file.write("\n" * len(store.batches))  # other bytes each time, so that every row is read again
     chosen = LoadSettings.model_validate({"XINMAI_HOME": folder / "home", "chunk_rows": 3})
     return load_file(store, path, LoadOptions(source=source, data_on=day_of("2026-06-30"), settings=chosen), KEY)
 

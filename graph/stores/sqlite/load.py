@@ -53,6 +53,13 @@ class SqliteLoad:
             checked_pair(pair.a, pair.b)
         self.pairs.extend(pairs)
 
+    def repeat(self) -> bool:
+        """Whether the last batch of this feed was this very file; then a batch line is written and the load is over."""
+        self._still_open()
+        with writing(self.connection):
+            self.published = Publishing(self.connection, self.batch, self.staging).repeat()
+        return self.published
+
     def publish(self) -> Publication:
         """Merges what was staged, in one transaction."""
         self._still_open(staging=False)

@@ -93,6 +93,14 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class LastBatch:
+    """What a feed's last batch was of."""
+
+    sha256: str
+    snapshot: int
+
+
+@dataclass(frozen=True, slots=True)
 class NewTransaction:
     """A transaction to be."""
 
@@ -283,6 +291,7 @@ LAST_IDS = Query("stage/last_ids", Nothing, LastIds)
 FEED = Query("stage/feed", FeedName, FeedRow)
 
 ORDER_STAGED = Command("publish/order_staged", Nothing)
+LAST_BATCH = Query("publish/last_batch", OfFeed, LastBatch)
 BEST = Command("publish/best", OfFeed)
 LOSERS = Command("publish/losers", Nothing)
 CLOSING = Command("publish/closing", Snapshot)
