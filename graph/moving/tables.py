@@ -5,33 +5,179 @@ None as the end of a version says that it stands. Facts and digests are hexadeci
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, fields
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 Row = tuple[Any, ...]
 
-TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+
+class Frozen(Protocol):
+    """A dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """A transaction."""
+
+    seq: int
+    at_us: int
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed."""
+
+    id: int
+    source: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch."""
+
+    id: int
+    feed: int
+    title: str
+    publisher: str
+    precedence: int
+    file: str
+    sha256: str
+    data_on: int
+    snapshot: int
+    author: str
+    at_us: int
+    tx: int
+    born: int
+    first_claim: int
+    last_claim: int
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node."""
+
+    id: str
+    kind: int
+    tx: int
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a claim."""
+
+    id: int
+    fact: str
+    kind: int
+    src: str
+    dst: str | None
+    from_min: int
+    from_max: int
+    to_min: int
+    to_max: int
+    tx: int
+    tx_end: int | None
+    batch: int
+    row: int
+    document: str | None
+    props: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Version):
+    """A version of a claim, with the digest of what it says where it stands."""
+
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """The raw values of a line."""
+
+    id: int
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A line that states a fact whose claim rests on another."""
+
+    fact: str
+    source_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act."""
+
+    id: int
+    fact: str
+    deed: str
+    effective: int | None
+    props: str
+    tx: int
+    author: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A judgement."""
+
+    a: str
+    b: str
+    same: int
+    author: str
+    basis: str
+    tx: int
+    tx_end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A membership of a cluster."""
+
+    member: str
+    root: str
+    tx: int
+    tx_end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that finds a node."""
+
+    text: str
+    named: int
+    node: str
+    tx: int
+
+
+KINDS: Mapping[str, type[Frozen]] = MappingProxyType(
     {
-        "transaction": ("seq", "at_us", "author"),
-        "feed": ("id", "source", "scope"),
-        "batch": (
-            *("id", "feed", "title", "publisher", "precedence", "file", "sha256", "data_on", "snapshot", "author", "at_us", "tx"),
-            *("born", "first_claim", "last_claim"),
-        ),
-        "node": ("id", "kind", "tx"),
-        "claim": (
-            *("id", "fact", "kind", "src", "dst", "from_min", "from_max", "to_min", "to_max", "tx", "tx_end", "batch", "row"),
-            *("document", "props", "digest"),
-        ),
-        "source_row": ("id", "raw"),
-        "restated": ("fact", "source_row"),
-        "act": ("id", "fact", "deed", "effective", "props", "tx", "author", "reason"),
-        "judgement": ("a", "b", "same", "author", "basis", "tx", "tx_end"),
-        "membership": ("member", "root", "tx", "tx_end"),
-        "text": ("text", "named", "node", "tx"),
+        "transaction": Transaction,
+        "feed": Feed,
+        "batch": Batch,
+        "node": Node,
+        "claim": Claim,
+        "source_row": SourceRow,
+        "restated": Restated,
+        "act": Act,
+        "judgement": Judgement,
+        "membership": Membership,
+        "text": Text,
     }
 )
-"""Columns by table, in an order in which they can be written."""
+"""What a row of a table is, in an order in which tables can be written."""
+
+TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {name: tuple(field.name for field in fields(kind)) for name, kind in KINDS.items()}
+)
+"""Columns by table."""
 
 
 class Reading(Protocol):

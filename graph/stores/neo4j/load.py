@@ -88,6 +88,12 @@ class Neo4jLoad:
             checked_pair(pair.a, pair.b)
         self.pairs.extend(pairs)
 
+    def repeat(self) -> bool:
+        """Whether the last batch of this feed was this very file; then a batch is written and the load is over."""
+        self._still_open()
+        self.published = self.talk.write(lambda run: self._publishing(run).repeat(), self.talk.settings.publish_patience_s)
+        return self.published
+
     def publish(self) -> Publication:
         """Merges what was staged, in one transaction, again from its start where the server asks for it."""
         self._still_open()
@@ -97,8 +103,11 @@ class Neo4jLoad:
         return publication
 
     def _publish(self, run: Run) -> Publication:
+        return self._publishing(run).publish(self.acts, self.pairs)
+
+    def _publishing(self, run: Run) -> Publishing:
         writing = Writing.begin(run, self.batch.recorded_at, self.talk.settings.server_batch)
-        return Publishing.begin(writing, self.batch, self.staging).publish(self.acts, self.pairs)
+        return Publishing.begin(writing, self.batch, self.staging)
 
     def _still_open(self) -> None:
         if self.published:

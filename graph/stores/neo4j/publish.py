@@ -59,13 +59,26 @@ class Publishing:
         old = {fact: digests[fact][1] for fact in said if fact in digests}
         outcome = Outcome(said, old, self._closing(), unrecorded(run, acts), unjudged(run, pairs, self.batch.author))
         if outcome.is_nothing:
-            self._write_batch(outcome, self.writing.last.seq)
-            replace(self.writing, tx=self.writing.last.seq, at_us=self.writing.last.at_us).count_on(**self._numbers(outcome))  # type: ignore[arg-type]
+            self._write_nothing(outcome)
             return self._publication(None, outcome)
         self.writing.announce(self.batch.author)
         self._write_batch(outcome, self.writing.tx)
         self._write(outcome)
         return self._publication(self.writing.tx, outcome)
+
+    def repeat(self) -> bool:
+        """Writes only a batch, where the feed's last batch was of the same bytes; else nothing."""
+        sent = writes.BATCHES.rows(self.writing.run, writes.OfFeed(self.feed))
+        if not sent or (sent[-1].sha256, sent[-1].snapshot) != (self.batch.sha256, self.batch.snapshot):
+            return False
+        self._write_nothing(Outcome((), {}, {}, (), ()))
+        return True
+
+    def _write_nothing(self, outcome: Outcome) -> None:
+        """A batch of the last transaction: it was seen again, and no new transaction is made."""
+        last = self.writing.last
+        self._write_batch(outcome, last.seq)
+        replace(self.writing, tx=last.seq, at_us=last.at_us).count_on(**self._numbers(outcome))  # type: ignore[arg-type]  # none before the first
 
     def _standing(self) -> dict[str, tuple[str, int]]:
         found: dict[str, tuple[str, int]] = {}

@@ -88,6 +88,7 @@ class BatchRow:
     id: int
     data_on: int
     snapshot: bool
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

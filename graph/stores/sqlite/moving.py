@@ -4,18 +4,44 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import apsw
 
 from credit.errors import BadParameter
-from graph.moving.tables import TABLES, Row
+from graph.moving.tables import KINDS, TABLES, Claim, Row, Version
 from graph.settings import StoreSettings
 from graph.stores.sqlite import writes
 from graph.stores.sqlite.connections import writing
 from graph.stores.sqlite.lease import load_lease
-from graph.stores.sqlite.query import NOTHING, sql_text
+from graph.stores.sqlite.query import NOTHING, Command, Nothing, Query
 from graph.stores.sqlite.reads import LAST_TRANSACTION
 from graph.stores.sqlite.scratch import writer
+
+
+@dataclass(frozen=True, slots=True)
+class LiveRow:
+    """The standing version of a fact."""
+
+    fact: str
+    kind: int
+    digest: str
+    id: int
+    batch: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A text in its form."""
+
+    text: str
+    named: int
+
+
+READ = {table: Query(f"moving/{table}", Nothing, kind) for table, kind in KINDS.items()}
+FILL = {table: Command(f"moving/into_{table}", Version if kind is Claim else kind) for table, kind in KINDS.items()}
+LIVE, TERM = Command("moving/into_live", LiveRow), Command("moving/into_term", TermRow)
+STATEMENTS: tuple[Command[Any], ...] = (*READ.values(), *FILL.values(), LIVE, TERM)
 
 
 @dataclass(frozen=True)
@@ -26,7 +52,7 @@ class SqliteReading:
 
     def rows(self, table: str) -> Iterator[Row]:
         """Every row of a table."""
-        yield from self.connection.execute(sql_text(f"moving/{table}"))
+        yield from self.connection.execute(READ[table].text)
 
 
 @dataclass(frozen=True)
@@ -40,10 +66,10 @@ class SqliteFilling:
         named = [dict(zip(TABLES[table], row, strict=True)) for row in rows]
         if table == "text":
             texts = [{"text": row["text"], "named": row["named"]} for row in named]
-            self.connection.executemany(sql_text("moving/into_term"), texts)
-        self.connection.executemany(sql_text(f"moving/into_{table}"), named)
+            self.connection.executemany(TERM.text, texts)
+        self.connection.executemany(FILL[table].text, named)
         if table == "claim":
-            self.connection.executemany(sql_text("moving/into_live"), [row for row in named if row["digest"] is not None])
+            self.connection.executemany(LIVE.text, [row for row in named if row["digest"] is not None])
 
     def settle(self) -> Iterable[int]:
         """The bigrams of all names."""
