@@ -7,6 +7,14 @@ _AUTHORITY = (
     Prop("authority_uscc", "text", "机关统一社会信用代码"),
 )
 
+_FINDINGS = (  # what a decision finds and lays down, in the law's own distinctions; rules ask for these codes
+    Prop("grounds", "codes", "法定情形"),
+    Prop("grave", "flag", "是否认定情节严重"),
+    Prop("ban_months", "number", "禁止期限(月)"),
+    Prop("ban_for_life", "flag", "是否终身禁止"),
+    Prop("sentence_ended_on", "day", "刑罚执行完毕日期"),
+)
+
 NODE_KINDS: tuple[NodeKind, ...] = (
     NodeKind(
         1,
@@ -73,6 +81,10 @@ NODE_KINDS: tuple[NodeKind, ...] = (
             Prop("repair_notice", "flag", "是否送达信用修复告知书"),
             Prop("procedure", "code", "处罚程序"),
             Prop("personal_responsibility", "flag", "是否认定个人责任"),
+            *_FINDINGS,
+            Prop("announced_on", "day", "处罚公告日期"),
+            Prop("effective_on", "day", "决定生效日期"),
+            Prop("vehicle_no", "text", "车辆号牌"),
             Prop("domain", "code", "领域"),
             Prop("act_on", "day", "违法行为日期"),
             Prop("decided_on", "day", "处罚决定日期"),
@@ -113,6 +125,9 @@ NODE_KINDS: tuple[NodeKind, ...] = (
             Prop("list_code", "code", "名单"),
             Prop("polarity", "code", "名单性质"),
             Prop("reason", "text", "列入事由"),
+            Prop("grounds", "codes", "法定情形"),
+            Prop("published_on", "day", "公布日期"),
+            Prop("publicity_ended_on", "day", "公示期满日期"),
             Prop("legal_basis", "text", "列入依据"),
             Prop("doc_no", "text", "列入决定文书号"),
             Prop("case_no", "text", "案号"),
@@ -147,6 +162,10 @@ NODE_KINDS: tuple[NodeKind, ...] = (
             Prop("basis_doc_no", "text", "执行依据文号"),
             Prop("amount_fen", "fen", "执行标的"),
             Prop("performance", "text", "履行情况"),
+            *_FINDINGS,
+            Prop("imprisonment", "flag", "是否判处有期徒刑以上刑罚"),
+            Prop("suspended_sentence", "flag", "是否宣告缓刑"),
+            Prop("probation_ended_on", "day", "缓刑考验期满日期"),
             *_AUTHORITY,
         ),
         identifiers=("case_no", "basis_doc_no"),

@@ -87,6 +87,7 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
     EdgeKind(54, "DECIDED_BY", "作出机关", _DECISION, _ORG, (), (), absence=Absence.KEEPS),
     EdgeKind(55, "USES_CONTACT", "使用联系方式", _PARTY, ("ContactPoint",), ("since",), (Prop("since", "day", "起始日"),), Lane.ADVISORY),
     EdgeKind(56, "POSSIBLY_SAME", "疑似同一", _PARTY, _PARTY, (), (Prop("basis", "text", "依据"),), Lane.ADVISORY, Absence.KEEPS),
+    EdgeKind(58, "CONSORTIUM_WITH", "联合体成员", _ORG, _ORG, ("project_no",), (Prop("project_no", "text", "采购项目编号"),)),
     EdgeKind(57, "EMPLOYED_AS", "任用岗位", _MAN, _ORG, ("since", "post"), (*_TERM, Prop("post", "code", "岗位")), office=True),
 )
 

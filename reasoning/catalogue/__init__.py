@@ -1,7 +1,37 @@
 """The law as typed data, read from the texts of `rules/`."""
 
+from reasoning.catalogue.instruments import Instrument, current
+from reasoning.catalogue.lint import Finding, lint
+from reasoning.catalogue.lists import ListLaw, PublicationProfile
+from reasoning.catalogue.overlay import Difference, diff
+from reasoning.catalogue.patterns import GradingScheme, Pattern
 from reasoning.catalogue.reading import Catalogue, read_catalogue
-from reasoning.catalogue.rules import Basis, Bind, Case, NegativeRule, Rule, Trigger, WayOut
+from reasoning.catalogue.remedies import RepairRule
+from reasoning.catalogue.rules import Basis, Bind, Case, NegativeRule, RefusedRule, Rule, Trigger, WayOut
 from reasoning.catalogue.terms import Policy, Role
 
-__all__ = ["Basis", "Bind", "Case", "Catalogue", "NegativeRule", "Policy", "Role", "Rule", "Trigger", "WayOut", "read_catalogue"]
+__all__ = [
+    "Basis",
+    "Bind",
+    "Case",
+    "Catalogue",
+    "Difference",
+    "Finding",
+    "GradingScheme",
+    "Instrument",
+    "ListLaw",
+    "NegativeRule",
+    "Pattern",
+    "Policy",
+    "PublicationProfile",
+    "RefusedRule",
+    "RepairRule",
+    "Role",
+    "Rule",
+    "Trigger",
+    "WayOut",
+    "current",
+    "diff",
+    "lint",
+    "read_catalogue",
+]

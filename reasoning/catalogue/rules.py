@@ -40,6 +40,16 @@ class AtLeast(Part):
     threshold: str
 
 
+class Counts(Part):
+    """So many records of the subject that set the case off within so long, this one the last. `same`: alike in this property too."""
+
+    at_least: int = Field(ge=2)
+    months: int = 0
+    days: int = 0
+    same: str | None = None
+    says_zh: str
+
+
 class RecordFilter(Part):
     """Records of a kind whose properties fit."""
 
@@ -56,6 +66,7 @@ class Trigger(Part):
     any: tuple[Where, ...] = ()
     unless: Where = Field(default_factory=dict)
     at_least: AtLeast | None = None
+    counts: Counts | None = None
     subject: tuple[str, ...] = ("Organization", "Person")
     legal_form_not: tuple[str, ...] = ()
     dated_by: str | None = None
@@ -88,13 +99,28 @@ class Release(Part):
     on: str
 
 
+class AsDecided(Part):
+    """Where the law leaves the length to the decision: the properties in which the decision states it."""
+
+    months: str
+    life: str
+
+
 class Lasts(Part):
-    """How long: a term from a stated day, while listed, until an event, or for life."""
+    """How long: a term from a stated day, while listed, until an event, or for life.
+
+    `years` and `months` are the fixed or the shortest term; `to_years` and `to_life` the longest that a decision may lay down
+    (`as_decided`). A decision that does not state its length binds for the shortest term, and may bind up to the longest.
+    """
 
     kind: Literal["term", "while_listed", "event", "lifetime"]
     from_: str | None = Field(default=None, alias="from")
+    or_from: str | None = None
     years: int = 0
     months: int = 0
+    to_years: int = 0
+    to_life: bool = False
+    as_decided: AsDecided | None = None
     until: str | None = None
     ends_with_record: bool = False
     needs: str | None = None
@@ -134,12 +160,25 @@ class Alias(Part):
     until: date | None = None
 
 
+class Exemption(Part):
+    """Why a finding of the linter stands: written beside the rule, for whoever reads it next."""
+
+    check: str
+    reason: str
+
+
 class Rule(Part):
-    """One rule of the law: a measure, its basis, who carries it out, and the cases that bring it about."""
+    """One rule of the law: a measure, its basis, who carries it out, and the cases that bring it about.
+
+    `valid_from` is the first day in force, `valid_to` the first day no longer (null: not stated by any text read). `firm_from`: a
+    record of before that day gives at most possible. `measure_zh`: the measure in this rule's own words. `turned_on_by`: who answers
+    for it that a rule of a lower grade binds after all.
+    """
 
     id: str
     title_zh: str
     measure: str
+    measure_zh: str | None = None
     channel: Literal["org_self", "org_to_person", "person_self", "person_to_org", "org_to_org"]
     domain: str
     executor: str
@@ -152,19 +191,38 @@ class Rule(Part):
     firm_from: date | None = None
     ends_on_repair: Literal["yes", "no", "unsettled"]
     excludes: tuple[str, ...] = ()
+    scope_zh: str | None = None
     note: str | None = None
+    turned_on_by: str | None = None
+    exempt: tuple[Exemption, ...] = ()
     cases: tuple[Case, ...] = Field(min_length=1)
 
 
 class NegativeRule(Part):
-    """What the law does not do, said out loud: this relation to a bound subject gives no measure."""
+    """What the law does not do, said out loud: this relation to a bound subject gives no measure.
+
+    Without `relations` it is a statement about roles, lists or measures that why-not answers with (`speaks_of`).
+    """
 
     id: str
     statement_zh: str
     statement_en: str
-    relations: tuple[str, ...]
+    roles: tuple[str, ...]
+    speaks_of: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
     affiliate: bool = False
     triggered_by: RecordFilter | None = None
     measures: tuple[str, ...] = ()
     basis: tuple[Basis, ...] = Field(min_length=1)
     exceptions_zh: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    evidence: Literal["verified", "partial", "inference"]
+    note: str | None = None
+
+
+class RefusedRule(NegativeRule):
+    """What a policy paper wishes beyond the law: never evaluated, kept so that why-not can answer with it (addenda 15)."""
+
+    wish_zh: str
+    wished_in: str
+    answer_zh: str

@@ -19,19 +19,24 @@ class Trader(Part):
 
 
 class Role(Part):
-    """A role that a rule may bind, and how it is found: exactly one of self, office, named, head, posts.
+    """A role that a rule may bind, and how it is found: the subject itself, an office of it, a person whom the record names, its head,
+    its partners in one bid, or the posts that a person holds elsewhere.
 
-    `registered_for`: the legal forms whose registry states the office, so that its absence there is a gap worth naming.
+    `is`: the role of the law of which this is one way to find it. `registered_for`: the legal forms whose registry states the office,
+    so that its absence there is a gap worth naming.
     """
 
     zh: str
     en: str
     self_: bool = Field(default=False, alias="self")
     trader: Trader | None = None
+    is_: str | None = Field(default=None, alias="is")
     office: tuple[str, ...] = ()
+    office_any: tuple[Where, ...] = ()
     registered_for: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     post_where: Where = Field(default_factory=dict)
     began: Literal["after_trigger"] | None = None

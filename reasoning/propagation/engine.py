@@ -5,15 +5,16 @@ Conclusions are a set, keyed by what they say, so neither the order of records n
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 
 from credit.kinds import node_kind_of
 from credit.periods import Certainty, Day
 from credit.view import Way
 from reasoning.catalogue import Bind, Case, Rule
-from reasoning.propagation.matching import Firing, firings
+from reasoning.propagation.matching import Doubt, Firing, firings, in_force, record_doubts, rule_doubts
 from reasoning.propagation.model import BoundRole, Consequence, Gap, State
 from reasoning.propagation.proof import carried_proof_of, proof_of
-from reasoning.propagation.roles import Reached, organisations_run_by, reached, read_date
+from reasoning.propagation.roles import Reached, lives, organisations_run_by, reached, read_date
 from reasoning.propagation.scene import Scene
 from reasoning.propagation.terms import Span, lifts_of, span_of
 
@@ -79,14 +80,18 @@ def _consequence(scene: Scene, firing: Firing, bind: Bind, target: Reached, span
         domain=rule.domain,
         executor=rule.executor,
         from_=_later(span.from_, target.since),
-        until=span.until,
-        ends=firing.case.lasts.kind,
+        until=_earlier(span.until, target.until),
+        ends=span.ends,
         lifts_when=lifts_of(firing.case.lifts_when, firing.record.fact.props),
         flags=_flags(scene, firing, target, span),
         proof=proof_of(scene.catalogue, firing, target, basis),
         record=firing.record.id,
         path=tuple(dict.fromkeys((firing.record.subject, target.node))),
     )
+
+
+def _earlier(a: Day | None, b: Day | None) -> Day | None:
+    return min((day for day in (a, b) if day is not None), default=None)
 
 
 def _later(a: Day | None, b: Day | None) -> Day | None:
@@ -123,31 +128,60 @@ def _chain(scene: Scene, known: dict[str, Consequence]) -> None:
 
 
 def _set_off_by(scene: Scene, cause: Consequence) -> Iterable[tuple[Rule, Case]]:
-    for rule in scene.catalogue.rules.values():
-        for case in rule.cases:
-            if cause.measure in case.trigger.measure and cause.state != "note":
-                yield rule, case
+    """The cases of rules in force that this measure on this kind of subject sets off."""
+    if cause.state == "note":
+        return
+    for rule, case in scene.catalogue.set_off.get(cause.measure, ()):
+        day = scene.as_of if case.trigger.valid_on == "now" else cause.from_
+        if node_kind_of(cause.target) in case.trigger.subject and in_force(rule, day):
+            yield rule, case
 
 
 def _carried(scene: Scene, rule: Rule, case: Case, cause: Consequence) -> Iterable[Consequence]:
+    """What follows from a measure: for its own target, or for the organisations that the persons behind it run."""
+    doubts = _carried_doubts(scene, rule, cause)
+    sure = min((doubt.certainty for doubt in doubts), default=Certainty.CERTAIN)
+    if sure is Certainty.OUTSIDE:
+        return
+    flags = {doubt.flag for doubt in doubts if doubt.flag}
     for bind in case.binds:
-        for carrier in _carriers(scene, bind, cause):
-            for target in organisations_run_by(scene, carrier, bind, cause.from_):
-                if target.node not in cause.path:
-                    yield _carried_to(scene, rule, case, bind, cause, target)
+        for target in _carried_targets(scene, bind, cause):
+            if node_kind_of(target.node) in bind.of and lives(scene, target.node):
+                doubted = replace(target, certainty=min(sure, target.certainty), flags=(*target.flags, *flags))
+                yield _carried_to(scene, rule, case, bind, cause, doubted)
+
+
+def _carried_targets(scene: Scene, bind: Bind, cause: Consequence) -> Iterable[Reached]:
+    if scene.catalogue.roles[bind.role].self_:
+        yield Reached(cause.target, BoundRole(bind.role, bind.read_on, cause.from_), _sure(cause), (), by_decision=True)
+        return
+    for carrier in _carriers(scene, bind, cause):
+        yield from (target for target in organisations_run_by(scene, carrier, bind, cause.from_) if target.node not in cause.path)
+
+
+def _carried_doubts(scene: Scene, rule: Rule, cause: Consequence) -> list[Doubt]:
+    """A rule that is set off by a measure stands under its own grade, and under its own word on repair."""
+    found = list(rule_doubts(scene, rule, cause.from_))
+    for record in scene.records((cause.path[0],)):
+        if record.id == cause.record:
+            found += record_doubts(rule, record, scene.as_of)
+    return [doubt for doubt in found if doubt.flag != "approximate_date"]
+
+
+def _sure(cause: Consequence) -> Certainty:
+    return Certainty.CERTAIN if cause.state == "bound" else Certainty.POSSIBLE
 
 
 def _carriers(scene: Scene, bind: Bind, cause: Consequence) -> Iterable[Reached]:
     """Who carries the measure on: the person whom it binds, or the persons whom its record names in the role `through`."""
-    sure = Certainty.CERTAIN if cause.state == "bound" else Certainty.POSSIBLE
     if bind.through is None:
-        yield Reached(cause.target, cause.role, sure, ())
+        yield Reached(cause.target, cause.role, _sure(cause), ())
         return
     duties = scene.catalogue.roles[bind.through].named
     for edge in scene.edges(cause.record, ("NAMED_IN",), Way.IN):
         if edge.props.get("duty") in duties:
             says = f"文书列明{{{edge.src}}}为{scene.catalogue.roles[bind.through].zh}"
-            yield Reached(edge.src, BoundRole(bind.through, "decision", cause.from_), sure, ((says, edge),))
+            yield Reached(edge.src, BoundRole(bind.through, "decision", cause.from_), _sure(cause), ((says, edge),))
 
 
 def _carried_to(scene: Scene, rule: Rule, case: Case, bind: Bind, cause: Consequence, target: Reached) -> Consequence:
@@ -158,7 +192,7 @@ def _carried_to(scene: Scene, rule: Rule, case: Case, bind: Bind, cause: Consequ
         id=_id(rule, target.node, cause.record),
         measure=rule.measure,
         target=target.node,
-        state=_state(bind, target.certainty, False),
+        state=_state(bind, target.certainty, target.by_decision),
         mode=bind.mode,
         role=target.role,
         rule=rule.id,

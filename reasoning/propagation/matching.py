@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from credit.kinds import node_kind_of
-from credit.periods import Certainty, Day, from_date
+from credit.periods import Certainty, Day, add_months, from_date
 from reasoning.catalogue import Basis, Case, Rule, Trigger
-from reasoning.catalogue.rules import RecordFilter
+from reasoning.catalogue.rules import Counts, RecordFilter
 from reasoning.propagation.scene import Record, Scene
 
 
@@ -20,6 +20,7 @@ class Doubt:
     says_zh: str
     flag: str | None = None
     basis: tuple[Basis, ...] = ()
+    evidence: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,10 @@ def _stated(value: Any) -> set[Any]:
 
 def firings(scene: Scene, record: Record) -> Iterable[Firing]:
     """All cases of all rules that this record sets off."""
-    for rule in scene.catalogue.rules.values():
-        for case in rule.cases:
-            if case.trigger.fact == record.fact.kind and scene.catalogue.head.grades[rule.grade].binds != "off":
-                found = fired(scene, rule, case, record)
-                if found:
-                    yield found
+    for rule, case in scene.catalogue.set_off.get(record.fact.kind, ()):
+        found = fired(scene, rule, case, record)
+        if found:
+            yield found
 
 
 def fired(scene: Scene, rule: Rule, case: Case, record: Record) -> Firing | None:
@@ -61,9 +60,14 @@ def fired(scene: Scene, rule: Rule, case: Case, record: Record) -> Firing | None
     trigger, day = case.trigger, record.day(case.trigger.dated_by)
     if not (_record_fits(record.fact.props, trigger) and _subject_fits(scene, record.subject, trigger)):
         return None
-    if not _in_force(rule, scene.as_of if trigger.valid_on == "now" else day):
+    if not in_force(rule, scene.as_of if trigger.valid_on == "now" else day):
         return None
-    doubts = (*_rule_doubts(scene, rule, day), *_record_doubts(rule, record, scene.as_of), *_condition_doubts(scene, trigger, record))
+    doubts = (
+        *rule_doubts(scene, rule, day),
+        *record_doubts(rule, record, scene.as_of),
+        *_condition_doubts(scene, trigger, record),
+        *_count_doubts(scene, trigger, record),
+    )
     if any(doubt.certainty is Certainty.OUTSIDE for doubt in doubts):
         return None
     return Firing(rule, case, record, day, doubts)
@@ -78,7 +82,7 @@ def _subject_fits(scene: Scene, subject: str, trigger: Trigger) -> bool:
     return node_kind_of(subject) in trigger.subject and scene.legal_form(subject) not in trigger.legal_form_not
 
 
-def _in_force(rule: Rule, day: Day | None) -> bool:
+def in_force(rule: Rule, day: Day | None) -> bool:
     """Whether the rule was in force on the day of the trigger; a record without a day is judged by its rule's other conditions."""
     return day is None or (not _before(day, rule.valid_from) and (rule.valid_to is None or _before(day, rule.valid_to)))
 
@@ -87,8 +91,9 @@ def _before(day: Day, bound: date | None) -> bool:
     return bound is not None and day < from_date(bound)
 
 
-def _rule_doubts(scene: Scene, rule: Rule, day: Day | None) -> Iterable[Doubt]:
-    if scene.catalogue.head.grades[rule.grade].binds is False:
+def rule_doubts(scene: Scene, rule: Rule, day: Day | None) -> Iterable[Doubt]:
+    """What the rule itself leaves open: how well its text is known, and for which days it surely holds."""
+    if scene.catalogue.head.grades[rule.grade].binds is False and rule.turned_on_by is None:
         yield Doubt(Certainty.POSSIBLE, "规则依据仅见摘要或二手资料，未启用为确定效力", "secondary_source")
     if day is None:
         yield Doubt(Certainty.POSSIBLE, "记录未载明日期", "approximate_date")
@@ -96,7 +101,8 @@ def _rule_doubts(scene: Scene, rule: Rule, day: Day | None) -> Iterable[Doubt]:
         yield Doubt(Certainty.POSSIBLE, f"本条自{rule.firm_from}起确定适用，此前的认定仅作可能", "earlier_law")
 
 
-def _record_doubts(rule: Rule, record: Record, as_of: Day) -> Iterable[Doubt]:
+def record_doubts(rule: Rule, record: Record, as_of: Day) -> Iterable[Doubt]:
+    """What became of the record since: repaired, or under an objection."""
     repaired = record.fact.repaired_on
     if repaired is not None and repaired <= as_of:
         effect = {"yes": Certainty.OUTSIDE, "unsettled": Certainty.POSSIBLE, "no": Certainty.CERTAIN}[rule.ends_on_repair]
@@ -122,6 +128,30 @@ def _condition_doubts(scene: Scene, trigger: Trigger, record: Record) -> Iterabl
         yield Doubt(Certainty.OUTSIDE if present else Certainty.POSSIBLE, trigger.unproved_zh or "", "unproved_condition")
     elif trigger.unproved:
         yield Doubt(Certainty.POSSIBLE, trigger.unproved_zh or "", "unproved_condition")
+
+
+def _count_doubts(scene: Scene, trigger: Trigger, record: Record) -> Iterable[Doubt]:
+    """Whether enough records of the subject lie in the window that this one closes (以上 includes the number, 民法典 1259)."""
+    counts, day = trigger.counts, record.day(trigger.dated_by)
+    if counts is None:
+        return
+    like = [other for other in scene.records((record.subject,)) if _alike(other, record, trigger)]
+    days = [other.day(trigger.dated_by) for other in like]
+    within = [other for other, at in zip(like, days, strict=True) if day is not None and at is not None and _since(day, counts) < at <= day]
+    enough = Certainty.CERTAIN if len(within) >= counts.at_least else Certainty.OUTSIDE
+    evidence = tuple(dict.fromkeys(number for other in within for number in other.fact.evidence))
+    yield Doubt(enough, f"{counts.says_zh}：第{len(within)}次", None, (), evidence)
+
+
+def _since(day: Day, counts: Counts) -> Day:
+    """The day before the window's first."""
+    return add_months(day, -counts.months) if counts.months else day - counts.days
+
+
+def _alike(other: Record, record: Record, trigger: Trigger) -> bool:
+    same = trigger.counts.same if trigger.counts else None
+    stated = same is None or (same in record.fact.props and other.fact.props.get(same) == record.fact.props[same])
+    return other.fact.kind == record.fact.kind and stated and _record_fits(other.fact.props, trigger)
 
 
 def _is(record: Record, wanted: RecordFilter) -> bool:

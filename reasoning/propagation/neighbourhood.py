@@ -8,16 +8,16 @@ from collections.abc import Iterable
 
 from credit.kinds import node_kind_of
 from credit.view import Way
-from reasoning.propagation.scene import OFFICES, PARTIES, Scene
+from reasoning.propagation.scene import PARTIES, Scene
 
 
 def origins(scene: Scene, subject: str) -> set[str]:
     """The subjects whose records must be read to know every measure on this one."""
-    near = {subject} | _refusable(scene, subject)
+    near = {subject} | _refusable(scene, subject) | _ends(scene, subject, scene.ties, Way.OUT)
     if node_kind_of(subject) == "Person":
         return near | _around_persons(scene, {subject})
-    persons = {person for person in _officers(scene, subject) if scene.verified(person)}
-    return near | _branches(scene, subject) | persons | _around_persons(scene, persons)
+    persons = {person for person in _ends(scene, subject, scene.ties, Way.IN) if scene.verified(person)}
+    return near | _branches(scene, subject) | _partners(scene, subject) | persons | _around_persons(scene, persons)
 
 
 def _refusable(scene: Scene, subject: str) -> set[str]:
@@ -26,8 +26,15 @@ def _refusable(scene: Scene, subject: str) -> set[str]:
     return {edge.dst for edge in scene.edges(subject, relations, Way.OUT) if edge.dst}
 
 
-def _officers(scene: Scene, organization: str) -> set[str]:
-    return {edge.src for edge in scene.edges(organization, OFFICES, Way.IN)}
+def _ends(scene: Scene, node: str, kinds: tuple[str, ...], way: Way) -> set[str]:
+    """Who stands at the other end of these relations, now or ever."""
+    ends = (edge.src if way is Way.IN else edge.dst for edge in scene.edges(node, kinds, way))
+    return {end for end in ends if end}
+
+
+def _partners(scene: Scene, organization: str) -> set[str]:
+    kinds = tuple(sorted({kind for role in scene.catalogue.roles.values() for kind in role.partners}))
+    return _ends(scene, organization, kinds, Way.IN) | _ends(scene, organization, kinds, Way.OUT)
 
 
 def _branches(scene: Scene, organization: str) -> set[str]:
@@ -38,9 +45,9 @@ def _branches(scene: Scene, organization: str) -> set[str]:
 def _around_persons(scene: Scene, persons: Iterable[str]) -> set[str]:
     """Organisations at which these persons hold or held office, and the parties of decisions that name them."""
     people = sorted(persons)
-    scene.prefetch(people, OFFICES, Way.OUT)
+    scene.prefetch(people, scene.ties, Way.OUT)
     scene.prefetch(people, ("NAMED_IN",), Way.OUT)
-    posts = {edge.dst for person in people for edge in scene.edges(person, OFFICES, Way.OUT) if edge.dst}
+    posts = {edge.dst for person in people for edge in scene.edges(person, scene.ties, Way.OUT) if edge.dst}
     records = sorted({edge.dst for person in people for edge in scene.edges(person, ("NAMED_IN",), Way.OUT) if edge.dst})
     scene.prefetch(records, PARTIES, Way.IN)
     parties = {edge.src for record in records for edge in scene.edges(record, PARTIES, Way.IN)}

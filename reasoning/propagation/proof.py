@@ -66,10 +66,14 @@ def _fact_step(says: str, fact: Fact) -> Step:
 
 def _doubt_steps(firing: Firing) -> Iterable[Step]:
     evidence = firing.record.fact.evidence
-    return (Step(0, each.says_zh, firing.record.fact.id, evidence, None, each.basis) for each in firing.doubts if each.says_zh)
+    return (
+        Step(0, each.says_zh, firing.record.fact.id, tuple(dict.fromkeys((*evidence, *each.evidence))), None, each.basis)
+        for each in firing.doubts
+        if each.says_zh
+    )
 
 
 def _concluding(catalogue: Catalogue, rule: Rule, target: Reached, basis: tuple[Basis, ...]) -> Step:
-    role, measure = catalogue.roles[target.role.kind].zh, catalogue.measures[rule.measure].zh
+    role, measure = catalogue.roles[target.role.kind].zh, rule.measure_zh or catalogue.measures[rule.measure].zh
     articles = "；".join(f"《{each.instrument}》{each.article}" for each in basis)
     return Step(0, f"据此{{{target.node}}}作为{role}，适用“{measure}”：{articles}", None, (), rule.id, basis)

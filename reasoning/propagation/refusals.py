@@ -17,7 +17,7 @@ def refusals(scene: Scene, subject: str, consequences: Collection[Consequence]) 
     sources = {source for source, _, _ in bound}
     found = {
         (refusal.rule, refusal.subject, refusal.related): refusal
-        for rule in scene.catalogue.negative_rules.values()
+        for rule in (*scene.catalogue.negative_rules.values(), *scene.catalogue.refused_rules.values())
         for refusal in (*_by_relation(scene, rule, subject, bound, sources), *_by_affiliation(scene, rule, subject, bound, sources))
     }
     return tuple(found[key] for key in sorted(found))
@@ -58,7 +58,7 @@ def _applies(scene: Scene, rule: NegativeRule, source: str, other: str, bound: B
             for record in scene.records((source,))
             if record.fact.period.at(scene.as_of) is not Certainty.OUTSIDE
         )
-        return listed and not hits & set(rule.measures)
+        return listed and not (hits & set(rule.measures) if rule.measures else hits)
     spoken = {measure for origin, _, measure in bound if origin == source and (not rule.measures or measure in rule.measures)}
     return bool(spoken) and not (hits & set(rule.measures) if rule.measures else hits)
 

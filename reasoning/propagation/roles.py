@@ -8,6 +8,7 @@ from credit.kinds import FACT_KINDS, node_kind_of
 from credit.periods import ALWAYS, Certainty, Day, iso
 from credit.view import Way
 from reasoning.catalogue import Basis, Bind, Role
+from reasoning.catalogue.rules import Where
 from reasoning.catalogue.terms import Trader
 from reasoning.propagation.matching import Firing, fits
 from reasoning.propagation.model import BoundRole
@@ -26,6 +27,7 @@ class Reached:
     basis: tuple[Basis, ...] = ()
     by_decision: bool = False
     since: Day | None = None
+    until: Day | None = None
 
 
 def reached(scene: Scene, firing: Firing, bind: Bind) -> list[Reached]:
@@ -36,7 +38,7 @@ def reached(scene: Scene, firing: Firing, bind: Bind) -> list[Reached]:
         found = [target for carrier in carriers for target in organisations_run_by(scene, carrier, bind, firing.day)]
     else:
         found = [target for finder in _FINDERS for target in finder(scene, firing, bind, role)]
-    return [target for target in _cautioned(scene, firing, found) if node_kind_of(target.node) in bind.of and _lives(scene, target)]
+    return [target for target in _cautioned(scene, firing, found) if node_kind_of(target.node) in bind.of and lives(scene, target.node)]
 
 
 def read_date(scene: Scene, firing: Firing, read_on: str) -> tuple[Day | None, Certainty, tuple[str, ...]]:
@@ -72,7 +74,7 @@ def _office(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterable[Re
         yield from _successors(scene, firing, bind, role)
         return
     day, sure, flags = read_date(scene, firing, bind.read_on)
-    for edge, held in _holders(scene, firing.record.subject, role.office, day):
+    for edge, held in _holders(scene, firing.record.subject, role.office, day, role.office_any):
         doubtful = () if held is Certainty.CERTAIN else ("approximate_date",)
         found = BoundRole(bind.role, bind.read_on, day)
         since = _began(edge) if bind.read_on == "now" else None
@@ -106,7 +108,21 @@ def _head(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterable[Reac
             yield Reached(edge.dst, BoundRole(bind.role, bind.read_on, firing.day), held, ((says, edge),))
 
 
-_FINDERS: tuple[Callable[[Scene, Firing, Bind, Role], Iterable[Reached]], ...] = (_itself, _office, _named, _head)
+def _partners(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterable[Reached]:
+    """Who bids together with the subject, for as long as that one bid lasts."""
+    subject = firing.record.subject
+    for way in (Way.IN, Way.OUT):
+        for edge in scene.edges(subject, role.partners, way):
+            held, other = _held(edge, scene.as_of), edge.src if way is Way.IN else edge.dst
+            if other and held is not Certainty.OUTSIDE:
+                says = f"{{{other}}}与{{{subject}}}以联合体参加同一项目"
+                end = None if edge.period.open_ended else edge.period.to_max
+                found = BoundRole(bind.role, bind.read_on, scene.as_of)
+                begins = edge.period.from_min if edge.period.start_known else None
+                yield Reached(other, found, held, ((says, edge),), since=begins, until=end)
+
+
+_FINDERS: tuple[Callable[[Scene, Firing, Bind, Role], Iterable[Reached]], ...] = (_itself, _office, _named, _head, _partners)
 
 
 def organisations_run_by(scene: Scene, carrier: Reached, bind: Bind, trigger_day: Day | None) -> Iterable[Reached]:
@@ -157,10 +173,12 @@ def _holds(scene: Scene, organization: str, role: Role) -> tuple[Certainty, tupl
     return held, tuple((f"{{{organization}}}持有{FACT_KINDS[fact.kind].zh}", fact) for fact in valid[:1])
 
 
-def _holders(scene: Scene, organization: str, kinds: Iterable[str], day: Day | None) -> Iterable[tuple[Fact, Certainty]]:
+def _holders(
+    scene: Scene, organization: str, kinds: Iterable[str], day: Day | None, any_of: tuple[Where, ...] = ()
+) -> Iterable[tuple[Fact, Certainty]]:
     for edge in scene.edges(organization, tuple(kinds), Way.IN):
         held = _held(edge, day)
-        if held is not Certainty.OUTSIDE:
+        if held is not Certainty.OUTSIDE and (not any_of or any(fits(edge.props, each) for each in any_of)):
             yield edge, held
 
 
@@ -187,8 +205,8 @@ def _softened(target: Reached) -> Reached:
     return Reached(target.node, target.role, lower, target.facts, (*target.flags, "public_body"), target.basis, since=target.since)
 
 
-def _lives(scene: Scene, target: Reached) -> bool:
+def lives(scene: Scene, node: str) -> bool:
     """Whether the target still is: a person's measures end at death and never pass to heirs (DESIGN section 6, addenda 11, 12)."""
-    profile = scene.profile(target.node)
+    profile = scene.profile(node)
     ends = (stated_day(profile, end.dated_by) for end in scene.catalogue.head.subject_ends if fits(profile, end.where))
     return not any(end is not None and end <= scene.as_of for end in ends)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from credit.facts import Fact
@@ -49,6 +50,12 @@ class Scene:
     _records: dict[str, list[Record]] = field(default_factory=dict)
     _edges: dict[tuple[str, Way], dict[str, list[Fact]]] = field(default_factory=dict)
     _profiles: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @cached_property
+    def ties(self) -> tuple[str, ...]:
+        """Every relation along which a role is found or a person holds something: the offices, and what the roles name besides."""
+        named = {kind for role in self.catalogue.roles.values() for kind in (*role.office, *role.posts)}
+        return tuple(sorted({*OFFICES, *named}))
 
     def records(self, subjects: Iterable[str]) -> list[Record]:
         """All records of these subjects, whatever their day, in a stable order."""

@@ -15,23 +15,48 @@ from reasoning.propagation.scene import Scene, stated_day
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days of a consequence, half-open; None where not known or not ended. `certainty`: whether the day asked for is inside."""
+    """The days of a consequence, half-open; None where not known or not ended. `certainty`: whether the day asked for is inside.
+
+    `ends` is what the case says, or what the decision made of it: a ban for life where the law allows one.
+    """
 
     from_: Day | None
     until: Day | None
     certainty: Certainty
     flags: tuple[str, ...] = ()
+    ends: str = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """When it ends: surely not before `sure`, at the latest on `until` (None: no end is known)."""
+
+    sure: Day | None
+    until: Day | None
+    flags: tuple[str, ...] = ()
+    ends: str | None = None
 
 
 def span_of(scene: Scene, firing: Firing, target: str) -> Span:
     """The span of a firing's measure on one target, seen from the day of the question."""
     lasts, record = firing.case.lasts, firing.record
-    start = record.day(lasts.from_) if lasts.from_ else firing.day
-    until, flags = _until(lasts, record.fact, start)
+    start, vague = _start(lasts, record.fact.props, firing.day)
+    end = _end(lasts, record.fact, start)
+    until = end.until
     if lasts.released_by and node_kind_of(target) == "Person":
         until = _earlier(until, _released_on(scene, firing, target, lasts.released_by))
     sure = min(_inside(start, until, scene.as_of), _recorded(lasts, record.fact, scene.as_of))
-    return Span(start, until, sure, flags)
+    doubtful = vague or (end.sure is not None and scene.as_of >= end.sure)
+    return Span(start, until, min(sure, Certainty.POSSIBLE) if doubtful else sure, (*vague, *end.flags), end.ends or lasts.kind)
+
+
+def _start(lasts: Lasts, props: Mapping[str, Any], fired_on: Day | None) -> tuple[Day | None, tuple[str, ...]]:
+    """The first day; where the law's own day is not stated, the next best one, as possible only."""
+    if lasts.from_ is None:
+        return fired_on, ()
+    start = stated_day(props, lasts.from_)
+    instead = stated_day(props, lasts.or_from)
+    return (instead, ("approximate_date",)) if start is None and instead is not None else (start, ())
 
 
 def lifts_of(ways: tuple[WayOut, ...], props: Mapping[str, Any]) -> tuple[Lift, ...]:
@@ -44,16 +69,31 @@ def _counted(earliest: Earliest | None, props: Mapping[str, Any]) -> Day | None:
     return None if earliest is None or start is None else add_months(start, 12 * earliest.years + earliest.months)
 
 
-def _until(lasts: Lasts, record: Fact, start: Day | None) -> tuple[Day | None, tuple[str, ...]]:
+def _end(lasts: Lasts, record: Fact, start: Day | None) -> _End:
     stated = stated_day(record.props, lasts.until)
     if lasts.kind == "while_listed":
-        return _earlier(_valid_until(record), _removed(record)), ()
+        return _End(None, _earlier(_valid_until(record), _removed(record)))
     if lasts.kind != "term" or start is None:
-        return stated, ()
+        return _End(None, stated)
     if lasts.needs and stated_day(record.props, lasts.needs) is None:
-        return None, ("uncorrected",)
-    term = add_months(start, 12 * lasts.years + lasts.months)
-    return (_earlier(term, _removed(record)) if lasts.ends_with_record else term), ()
+        return _End(None, None, ("uncorrected",))
+    end = _term(lasts, record.props, start)
+    return _End(end.sure, _earlier(end.until, _removed(record)), end.flags, end.ends) if lasts.ends_with_record else end
+
+
+def _term(lasts: Lasts, props: Mapping[str, Any], start: Day) -> _End:
+    """The term that the law fixes, or that the decision states within the law's bounds; unstated, it may last as long as those allow."""
+    shortest, longest = 12 * lasts.years + lasts.months, 12 * lasts.to_years
+    if lasts.as_decided is None:
+        return _End(None, add_months(start, shortest))
+    if lasts.to_life and props.get(lasts.as_decided.life) is True:
+        return _End(None, None, (), "lifetime")
+    decided = props.get(lasts.as_decided.months)
+    if isinstance(decided, int):
+        lawful = decided >= shortest and (lasts.to_life or not longest or decided <= longest)
+        return _End(None, add_months(start, decided), () if lawful else ("term_outside_law",))
+    latest = None if lasts.to_life or not longest else add_months(start, longest)
+    return _End(add_months(start, shortest), latest, ("term_not_stated",))
 
 
 def _removed(record: Fact) -> Day | None:

@@ -59,7 +59,8 @@ def test_a_listing_without_its_order_binds_no_person(world: World) -> None:
     world.say("LEGAL_REP_OF", REP, FIRM, "2020-01-01")
     world.record("ListEntry", FIRM, LISTING, "2025-03-10", "2026-03-01", list_code="LIST_DISHONEST_JUDGMENT_DEBTOR")
     assert world.on(REP, "2025-06-01") == {"RC001": "possible"}
-    assert world.on(FIRM, "2025-06-01") == {"RC000": "bound", "RC001": "possible", "RC012": "bound"}
+    found = {"RC000": "bound", "RC001": "possible", "RC012": "bound", "RC014": "note", "RC015": "bound"}
+    assert world.on(FIRM, "2025-06-01") == found
     assert world.on(FIRM, "2026-03-01") == {}
     assert world.on(FIRM, "2025-03-09") == {}
     assert ("N03", REP) in {(each.rule, each.related) for each in world.ask(FIRM, "2025-06-01").refused}
@@ -142,14 +143,15 @@ def test_tax_grade_d_follows_the_responsible_person_to_later_firms_only(world: W
 
 def test_an_earlier_grade_d_is_possible_only(world: World) -> None:
     world.record("ListEntry", FIRM, LISTING, "2025-03-15", list_code="LIST_MAJOR_TAX_VIOLATION")
-    assert world.on(FIRM) == {"RC012": "bound", "RT004": "possible"}
+    assert world.on(FIRM) == {"RC012": "bound", "RT003": "possible", "RT004": "possible", "RT007": "possible"}
 
 
 def test_a_wage_list_binds_those_who_are_on_it(world: World) -> None:
     world.say("LEGAL_REP_OF", REP, FIRM, "2020-01-01")
     world.record("ListEntry", FIRM, LISTING, "2026-02-01", list_code="LIST_WAGE_ARREARS", corrected_on="2026-04-01")
     world.record("ListEntry", MANAGER, "list:his", "2026-02-01", list_code="LIST_WAGE_ARREARS", corrected_on="2026-04-01")
-    (bound,) = world.ask(MANAGER).on
+    assert world.on(MANAGER) == {"RC011": "bound", "RL001": "bound"}
+    (bound,) = [each for each in world.ask(MANAGER).on if each.rule == "RL001"]
     assert (bound.state, iso(bound.until or 0)) == ("bound", "2029-02-01")
     assert [iso(way.earliest or 0) for way in bound.lifts_when if way.kind == "removal"] == ["2026-10-01"]
     assert world.on(REP) == {}
@@ -176,8 +178,8 @@ def test_a_revoked_business_licence_bars_a_responsible_representative(world: Wor
     world.say("LEGAL_REP_OF", REP, FIRM, "2020-01-01")
     world.say("Organization", FIRM, None, "2018-01-01", status="deregistered", status_on="2025-06-01")
     world.record("Penalty", FIRM, PENALTY, "2024-12-01", penalty_kinds=["licence_revoked"], revoked=["business_licence"], **finding)
-    bars = {each.rule: (each.state, iso(each.until or 0)) for each in world.ask(REP).on}
-    assert bars == {"RB001": (state, "2027-12-01"), "RB002": (state, "2027-12-01")}
+    bars = {each.rule: (each.state, each.until and iso(each.until)) for each in world.ask(REP).on}
+    assert bars == {"RB001": (state, "2027-12-01"), "RB002": (state, "2027-12-01"), "RM004": (state, None)}
     assert world.on(FIRM) == {}
 
 

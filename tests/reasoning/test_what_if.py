@@ -47,7 +47,7 @@ def test_a_repair_that_lifts_one_ground_leaves_the_other() -> None:
     world.record("ListEntry", FIRM, "list:b", "2025-01-01", list_code="LIST_MAJOR_TAX_VIOLATION")
     with world.store.view() as view:
         found = what_if(view, CATALOGUE, FIRM, day_of(TODAY), supposed(first, Deed.REPAIR, day_of("2026-01-01"), 10**6))
-    assert {each.rule for each in found.lifted} == {"RC000"}
+    assert {each.rule for each in found.lifted} == {"RC000", "RC014", "RC015"}
     assert [(each.rule, each.measure) for each in found.kept] == [("RC012", "EXCLUDE_PROCUREMENT")]
     assert found.new == ()
 

@@ -40,7 +40,7 @@ def test_2_two_former_representatives(county: County) -> None:
     """Who left before the order is free; who left after it until the court released him; the successor possibly."""
     firm = county.measures("青禾县春潮纺织有限公司")
     assert lines(firm["from"], ["RC001"]) == {("RC001", "唐一苇", "possible", "2025-04-01", None)}
-    assert {rule for rule, *_ in lines(firm["on"])} == {"RC000", "RC001", "RC012"}
+    assert {rule for rule, *_ in lines(firm["on"])} == {"RC000", "RC001", "RC012", "RC014", "RC015", "RM007"}
     bound = county.measures("宋知秋", as_of="2025-08-31")
     assert lines(bound["on"]) == {("RC001", "宋知秋", "bound", "2025-03-10", "2025-09-01")}
     nothing(county, "贺长林", "宋知秋", "洪大海")
@@ -86,11 +86,20 @@ def test_5_tax_grade_d(county: County) -> None:
 def test_6_wage_arrears(county: County) -> None:
     """Who is entered in the list, for three years; who is not entered, never."""
     listed = county.measures("潘石根")
-    assert lines(listed["on"]) == {("RL001", "潘石根", "bound", "2026-02-01", "2029-02-01")}
+    assert lines(listed["on"]) == {
+        ("RL001", "潘石根", "bound", "2026-02-01", "2029-02-01"),
+        ("RC011", "潘石根", "bound", "2026-02-01", "2029-02-01"),  # 公务员法 26(4): the list calls itself 失信联合惩戒对象
+        ("RM007", "潘石根", "possible", "2026-02-01", "2029-02-01"),
+    }
     assert articles(listed["on"], "RL001") >= {"保障农民工工资支付条例 第四十八条"}
-    assert {way["earliest"] for each in listed["on"] for way in each["lifts_when"] if way["kind"] == "removal"} == {"2026-10-01"}
+    assert {
+        way["earliest"] for each in listed["on"] if each["rule"] == "RL001" for way in each["lifts_when"] if way["kind"] == "removal"
+    } == {"2026-10-01"}
     firm = county.measures("青禾县恒筑建筑劳务有限公司")
-    assert lines(firm["on"]) == {("RL001", "青禾县恒筑建筑劳务有限公司", "bound", "2026-02-01", "2029-02-01")}
+    assert lines(firm["on"]) == {
+        ("RL001", "青禾县恒筑建筑劳务有限公司", "bound", "2026-02-01", "2029-02-01"),
+        ("RM007", "青禾县恒筑建筑劳务有限公司", "possible", "2026-02-01", "2029-02-01"),
+    }
     nothing(county, "沈白露", "黄柳溪")
 
 
@@ -114,15 +123,23 @@ def test_8_a_revoked_business_licence(county: County) -> None:
     assert lines(barred["on"]) == {
         ("RB001", "欧阳立", "bound", "2024-12-01", "2027-12-01"),
         ("RB002", "欧阳立", "bound", "2024-12-01", "2027-12-01"),
+        ("RM004", "欧阳立", "bound", "2024-12-01", None),  # 商业银行法 27 gives no term (domain rules 3.3)
     }
     assert articles(barred["on"], "RB001") == {"公司法 第一百七十八条第一款第四项"}
     assert articles(barred["on"], "RB002") == {"市场主体登记管理条例 第十二条第四项、第二十五条"}
     assert lines(barred["from"]) == set()  # neither the partnership nor 乐居物业 is bound by its officer's bar
-    nothing(county, "青禾县百川管理咨询中心(有限合伙)", "青禾县乐居物业有限公司", "孔德林")
+    nothing(county, "青禾县百川管理咨询中心(有限合伙)", "青禾县乐居物业有限公司")
+    # 基金法 15(2), 私募条例 9(3) also address directors, supervisors and executives: possible while nobody found them responsible
+    unnamed = [line for node in county.ids_of("孔德林") for line in lines(county.measures(node)["on"])]
+    assert {(rule, state, until) for rule, _, state, _, until in unnamed} == {
+        ("RM005", "possible", "2029-12-01"),
+        ("RM006", "possible", "2029-12-01"),
+    }
     twin = county.measures("田雨禾")
     assert {(rule, state, until) for rule, _, state, _, until in lines(twin["on"])} == {
         ("RB001", "possible", "2027-12-01"),
         ("RB002", "possible", "2027-12-01"),
+        ("RM004", "possible", None),
     }
     posts = {(each["kind"], each["other"]["name"]) for each in county.shown("欧阳立")["roles"]}
     assert ("DIRECTOR_OF", "青禾县乐居物业有限公司") in posts
@@ -174,7 +191,9 @@ def test_11_a_foreign_representative_with_a_renewed_passport(county: County) -> 
 def test_12_a_township_government_owes(county: County) -> None:
     """The body is bound, its head possible, its contractor untouched."""
     body = county.measures("柳溪镇人民政府")
-    assert {(rule, state) for rule, _, state, _, _ in lines(body["on"])} == {("RC000", "bound"), ("RC001", "bound"), ("RC012", "bound")}
+    assert {(rule, state) for rule, _, state, _, _ in lines(body["on"])} == {
+        ("RC000", "bound"), ("RC001", "bound"), ("RC012", "bound"), ("RC014", "note"), ("RC015", "bound"), ("RM007", "possible"),
+    }  # fmt: skip
     assert {(name, state) for _, name, state, _, _ in lines(body["from"])} == {("孟庆和", "possible")}
     nothing(county, "青禾县永固路桥工程有限公司", "石敬之")
 
@@ -196,13 +215,18 @@ def test_13_a_renamed_firm(county: County) -> None:
 def test_14_an_ordinary_fine(county: County) -> None:
     """A corrected ordinary fine is published for a year and can be repaired after three months; a warning on the spot is not published."""
     shop = county.measures("青禾县巷满香餐饮有限公司")
-    assert lines(shop["on"]) == {
+    assert {(rule, state) for rule, _, state, *_ in lines(shop["on"])} == {("W02", "bound"), ("RF021", "possible")}
+    assert lines(shop["on"], ["W02"]) == {
         ("W02", "青禾县巷满香餐饮有限公司", "bound", "2026-05-10", "2027-05-10"),
         ("W02", "青禾县巷满香餐饮有限公司", "bound", "2026-09-02", None),
     }
     assert lines(shop["from"]) == set()
     repair = {
-        way["earliest"] for each in shop["on"] if each["from"] == "2026-05-10" for way in each["lifts_when"] if way["kind"] == "repair"
+        way["earliest"]
+        for each in shop["on"]
+        if each["rule"] == "W02" and each["from"] == "2026-05-10"
+        for way in each["lifts_when"]
+        if way["kind"] == "repair"
     }
     assert repair == {"2026-08-10"}
     food = [each for each in county.shown("青禾县巷满香餐饮有限公司")["decisions"] if each["kind"] == "Penalty"]

@@ -1,0 +1,75 @@
+"""The law of each list: how long an entry stands, how one leaves it, which persons stand on it, what of it is published and to whom."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from reasoning.catalogue.rules import Basis, Earliest, Part
+
+Verified = Literal["yes", "partial", "no"]
+"""Whether the text was read: all of it, some of it, or nothing but memory and summaries."""
+
+
+class ListTerm(Part):
+    """How long an entry stands. None: no text read says it, or it stands until the list's own event (`text_zh`)."""
+
+    years: int | None = None
+    months: int | None = None
+    extendable_years: int = 0
+    text_zh: str
+
+
+class Removal(Part):
+    """How an entry ends before its term: from which day at the earliest, on which conditions, and within how many working days."""
+
+    earliest: Earliest | None = None
+    working_days: int | None = None
+    text_zh: str
+
+
+class ListPersons(Part):
+    """Which persons stand on the list, or are bound through it."""
+
+    roles: tuple[str, ...]
+    by: Literal["entry", "order", "none", "unknown"]
+    text_zh: str
+
+
+class Published(Part):
+    """Which fields the list's own law publishes. Empty: not read, so the default profile hides them (domain rules, D08)."""
+
+    fields: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    basis: tuple[Basis, ...] = ()
+    note: str | None = None
+
+
+class ListLaw(Part):
+    """One list and its law; `code` is the list's code in the vocabulary."""
+
+    code: str
+    authority_zh: str
+    basis: tuple[Basis, ...] = Field(min_length=1)
+    term: ListTerm
+    removal: Removal
+    persons: ListPersons
+    published: Published
+    source: tuple[str, ...]
+    verified: Verified
+    note: str | None = None
+
+
+class PublicationProfile(Part):
+    """What one kind of reader may see (domain rules, section 6). `hides` names properties of records and persons, never shown to him."""
+
+    zh: str
+    en: str
+    person_name: Literal["hidden", "masked", "full", "own"]
+    person_number: Literal["hidden", "masked", "own"]
+    person_records: Literal["none", "by_list_law", "relevant", "own"]
+    third_persons: Literal["hidden", "masked", "full"]
+    needs: tuple[Literal["purpose", "authorisation", "identity"], ...] = ()
+    logged: bool
+    hides: tuple[str, ...] = ()
+    basis: tuple[Basis, ...] = Field(min_length=1)
+    says_zh: str

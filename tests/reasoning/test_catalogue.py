@@ -1,0 +1,189 @@
+"""The catalogue: complete, strict, clean by its own linter, open to a deployer's overlay."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from credit.errors import CatalogueFault
+from reasoning.catalogue import Basis, Catalogue, current, diff, lint, read_catalogue
+from tests.reasoning.world import CATALOGUE, RULES, TODAY
+
+ON = date.fromisoformat(TODAY)
+FILES = {str(path.relative_to(RULES)): path.read_text(encoding="utf-8") for path in RULES.rglob("*.yaml")}
+LOCAL = """
+- id: LOCAL1
+  title_zh: 县里的规则
+  measure: {measure}
+  channel: org_self
+  domain: all
+  executor: 县信用办
+  basis: [{{instrument: {instrument}, article: 第一条}}]
+  grade: A
+  source: [LOCAL]
+  ends_on_repair: yes
+  excludes: [{excludes}]
+  cases:
+    - trigger: {trigger}
+      binds: [{{role: {role}, mode: ex_lege, read_on: listing}}]
+      lasts: {{kind: term, from: listed_on, years: {years}}}
+      lifts_when: []
+"""
+TRIGGER = "{fact: ListEntry, where: {list_code: [LIST_FIRE]}, dated_by: listed_on}"
+
+
+def local(**parts: str) -> dict[str, str]:
+    """An overlay with one rule."""
+    usual = {
+        "measure": "LIMIT_CONSUMPTION",
+        "instrument": "消防法",
+        "excludes": "SHAREHOLDER",
+        "trigger": TRIGGER,
+        "role": "SELF",
+        "years": "3",
+    }
+    return {"propagation/local.yaml": LOCAL.format(**(usual | parts))}
+
+
+def found(catalogue: Catalogue) -> set[tuple[str, str]]:
+    return {(each.rule, each.check) for each in lint(catalogue, ON) if each.exempt is None}
+
+
+def test_it_is_complete() -> None:
+    assert len([rule for rule in CATALOGUE.rules if rule.startswith("R")]) == 131
+    sizes = [len(part) for part in (CATALOGUE.negative_rules, CATALOGUE.lists, CATALOGUE.repair, CATALOGUE.patterns, CATALOGUE.grading)]
+    assert sizes == [15, 14, 19, 17, 7]
+    assert set(CATALOGUE.publication) == {"public", "department", "authorised_enquirer", "subject"}
+    assert CATALOGUE.refused_rules
+    grades = Counter(rule.grade for rule in CATALOGUE.rules.values() if rule.id.startswith("R"))
+    assert grades == {"A": 105, "B": 13, "C": 12, "M": 1}
+
+
+def test_it_is_clean_and_each_exemption_has_its_reason() -> None:
+    assert found(CATALOGUE) == set()
+    assert all(len(each.exempt or "") > 30 for each in lint(CATALOGUE, ON))
+
+
+def test_memoranda_are_history_only() -> None:
+    memoranda = [rule for rule in CATALOGUE.rules.values() if rule.measure == "MOU_JOINT"]
+    assert len(memoranda) == 3
+    assert all(rule.valid_to and {bind.mode for case in rule.cases for bind in case.binds} == {"reference"} for rule in memoranda)
+
+
+def test_what_a_term_of_law_or_a_court_lays_down_no_repair_ends() -> None:
+    assert {CATALOGUE.rules[rule].ends_on_repair for rule in ("RF001", "RB001", "RB002", "RC001")} == {"no"}
+    assert {rule.ends_on_repair for rule in CATALOGUE.rules.values() if rule.measure == "PUBLICITY"} == {"yes"}
+    assert CATALOGUE.rules["RP004"].ends_on_repair == "unsettled"
+
+
+@pytest.mark.parametrize(
+    ("parts", "check"),
+    [
+        ({"instrument": "欠税公告办法"}, "no_high_basis"),
+        ({"instrument": "企业信息公示暂行条例(2014)"}, "basis_out_of_force"),
+        ({"instrument": "生态环境法典"}, "basis_younger"),
+        ({"role": "NAMED_LEGAL_REP", "excludes": "LEGAL_REP"}, "excluded_role"),
+        ({"measure": "SAMR_MANAGEMENT_MEASURES", "instrument": "欠税公告办法"}, "basis_younger"),
+    ],
+)
+def test_the_linter_finds(parts: dict[str, str], check: str) -> None:
+    assert ("LOCAL1", check) in found(read_catalogue(FILES, local(**parts)))
+
+
+def test_codes_that_nothing_can_be_held_against_are_found() -> None:
+    text = local(trigger="{fact: Commitment, where: {commitment_kind: [any]}}")["propagation/local.yaml"].replace("from: listed_on, ", "")
+    assert ("LOCAL1", "unknown_code") in found(read_catalogue(FILES, {"propagation/local.yaml": text}))
+
+
+def test_two_rules_that_contradict_are_found() -> None:
+    one = local()["propagation/local.yaml"]
+    two = local(years="5")["propagation/local.yaml"].replace("LOCAL1", "LOCAL2")
+    assert ("LOCAL2", "contradiction") in found(read_catalogue(FILES, {"propagation/local.yaml": one + two}))
+
+
+def test_an_exemption_of_nothing_is_found() -> None:
+    idle = local()["propagation/local.yaml"].replace("  cases:", "  exempt: [{check: no_high_basis, reason: 不需要}]\n  cases:")
+    assert ("LOCAL1", "idle_exemption") in found(read_catalogue(FILES, {"propagation/local.yaml": idle}))
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"measure": "NO_SUCH"},
+        {"instrument": "没有的办法"},
+        {"role": "NO_SUCH"},
+        {"excludes": "NO_SUCH"},
+        {"trigger": "{fact: ListEntry, where: {list_code: [LIST_NO_SUCH]}, dated_by: listed_on}"},
+        {"trigger": "{fact: ListEntry, where: {no_such: [a]}, dated_by: listed_on}"},
+        {"trigger": "{fact: ListEntry, dated_by: decided_on}"},
+        {"role": "SHAREHOLDER_OF"},
+        {"years": "three"},
+    ],
+)
+def test_what_nobody_defined_is_refused(parts: dict[str, str]) -> None:
+    with pytest.raises(CatalogueFault):
+        read_catalogue(FILES, local(**parts))
+
+
+def test_a_role_that_the_rule_excludes_is_refused() -> None:
+    with pytest.raises(CatalogueFault, match="excludes"):
+        read_catalogue(FILES, local(role="LEGAL_REP", excludes="LEGAL_REP"))
+
+
+def test_an_overlay_adds_and_the_hash_tells() -> None:
+    mine = read_catalogue(FILES, local())
+    assert mine.hash != CATALOGUE.hash
+    assert mine.rules["LOCAL1"].cases[0].lasts.years == 3
+    assert [(each.part, each.id, each.change) for each in diff(CATALOGUE, mine)] == [("rules", "LOCAL1", "added")]
+
+
+def test_an_overlay_replaces_by_id_wherever_the_rule_stood() -> None:
+    ours = FILES["propagation/court.yaml"]
+    block = ours[ours.index("- id: RC007") : ours.index("- id: RC008")]
+    mine = read_catalogue(FILES, {"propagation/local.yaml": block.replace("  cases:", "  turned_on_by: 县信用办\n  cases:")})
+    assert mine.rules["RC007"].turned_on_by == "县信用办"
+    assert [(each.id, each.change, each.fields) for each in diff(CATALOGUE, mine)] == [("RC007", "changed", ("turned_on_by",))]
+    assert len(mine.rules) == len(CATALOGUE.rules)
+
+
+def test_an_overlay_adds_codes_instruments_and_lists() -> None:
+    overlay = {
+        "vocabulary.yaml": "list_code:\n  LIST_LOCAL: {zh: 县级名单, en: county list, polarity: watch}\n",
+        "instruments.yaml": "某县办法: {rank: local}\n",
+        "lists/local.yaml": "- code: LIST_LOCAL\n  authority_zh: 县信用办\n  basis: [{instrument: 某县办法, article: 第一条}]\n"
+        "  term: {months: 6, text_zh: 六个月}\n  removal: {text_zh: 期满}\n  persons: {roles: [], by: none, text_zh: 无}\n"
+        "  published: {}\n  source: [LOCAL]\n  verified: yes\n",
+    }
+    mine = read_catalogue(FILES, overlay)
+    assert mine.lists["LIST_LOCAL"].term.months == 6
+    assert mine.vocabulary["list_code"].keys() == CATALOGUE.vocabulary["list_code"].keys() | {"LIST_LOCAL"}
+    assert {(each.part, each.id) for each in diff(CATALOGUE, mine)} == {("lists", "LIST_LOCAL"), ("instruments", "某县办法")}
+
+
+def test_an_article_is_found_under_its_number_of_before_the_revision() -> None:
+    cited = Basis(instrument="公司法", article="第一百四十六条第一款第四项")
+    assert current(CATALOGUE.instruments, cited).article == "第一百七十八条第一款第四项"
+    older = Basis(instrument="公司法(2018)", article="第一百四十六条")
+    assert current(CATALOGUE.instruments, older) == Basis(instrument="公司法", article="第一百七十八条")
+    kept = Basis(instrument="食品安全法", article="第一百三十五条第一款")
+    assert current(CATALOGUE.instruments, kept) == kept
+
+
+def test_a_list_that_a_rule_reads_has_its_law_or_is_a_register() -> None:
+    """Of the fourteen lists of the law each stands in the vocabulary; rules may also read registers that are no lists of that kind."""
+    assert CATALOGUE.lists.keys() <= CATALOGUE.vocabulary["list_code"].keys()
+    assert {law.verified for law in CATALOGUE.lists.values()} == {"yes", "partial", "no"}
+
+
+def test_one_source_of_truth_for_the_terms_of_publicity() -> None:
+    linked = {each.id: each.evaluated_by for each in CATALOGUE.repair.values() if each.evaluated_by}
+    assert linked == {"W01": "W01", "W02": "W02", "W03": "W03"}
+    assert all(CATALOGUE.rules[rule].measure == "PUBLICITY" for rule in linked.values())
+
+
+def test_no_rule_stands_in_two_files() -> None:
+    twice = Counter(
+        line for path in Path(RULES).rglob("*.yaml") for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("- id: R")
+    )
+    assert [line for line, times in twice.items() if times > 1] == []
