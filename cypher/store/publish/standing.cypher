@@ -5,4 +5,5 @@
 // returns: fact text, digest text, claim number
 UNWIND $facts AS fact
 MATCH (said:Claim {fact: fact, feed: $feed, tx_end: $still})
+USING INDEX said:Claim(fact)
 RETURN fact, said.digest AS digest, said.id AS claim

@@ -2,5 +2,7 @@
 // $facts: texts  fact ids
 // returns: fact text, kind number, src text, props text
 UNWIND $facts AS fact
-MATCH (said:Claim {fact: fact})
+MATCH (said:Claim)
+USING INDEX said:Claim(fact)
+WHERE said.fact = fact
 RETURN said.fact AS fact, said.kind AS kind, said.src AS src, said.props AS props

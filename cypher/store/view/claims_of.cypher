@@ -6,6 +6,7 @@
 // returns: id number, fact text, kind number, src text, dst text?, from_min number, from_max number, to_min number, to_max number, props text, source text, scope text, precedence number, tx number, seen_on number
 UNWIND $nodes AS id
 MATCH (said:Claim)
+USING INDEX said:Claim(src, kind, tx_end)
 WHERE said.src = id AND said.kind IN $kinds AND said.tx_end > $tx AND said.tx <= $tx
 MATCH (batch:Batch {id: said.batch})
 RETURN

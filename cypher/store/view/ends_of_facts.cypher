@@ -3,6 +3,7 @@
 // $tx: number  the transaction of the view
 // returns: kind number, src text
 UNWIND $facts AS fact
-MATCH (said:Claim {fact: fact})
-WHERE said.tx <= $tx
+MATCH (said:Claim)
+USING INDEX said:Claim(fact)
+WHERE said.fact = fact AND said.tx <= $tx
 RETURN DISTINCT said.kind AS kind, said.src AS src

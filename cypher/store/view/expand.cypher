@@ -19,11 +19,13 @@ CALL (id) {
   RETURN said, other.id AS src, id AS dst, said.source AS source, said.scope AS scope, said.precedence AS precedence, said.seen_on AS seen_on
   UNION ALL
   MATCH (said:Claim)
+  USING INDEX said:Claim(src, kind, tx_end)
   WHERE $outward AND said.src = id AND said.kind IN $kinds AND said.tx_end > $tx AND said.tx_end < $still AND said.tx <= $tx
   MATCH (batch:Batch {id: said.batch})
   RETURN said, said.src AS src, said.dst AS dst, batch.source AS source, batch.scope AS scope, batch.precedence AS precedence, batch.data_on AS seen_on
   UNION ALL
   MATCH (said:Claim)
+  USING INDEX said:Claim(dst, kind, tx_end)
   WHERE $inward AND said.dst = id AND said.kind IN $kinds AND said.tx_end > $tx AND said.tx_end < $still AND said.tx <= $tx
   MATCH (batch:Batch {id: said.batch})
   RETURN said, said.src AS src, said.dst AS dst, batch.source AS source, batch.scope AS scope, batch.precedence AS precedence, batch.data_on AS seen_on

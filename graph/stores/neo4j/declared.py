@@ -22,19 +22,22 @@ _UNIQUE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("restated_line", "Restated", ("fact", "source_row")),
     ("term_key", "Term", ("key",)),
 )
+# an index over several properties serves only statements that say something of each of them
 _INDEXES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("claim_fact", "Claim", ("fact", "feed", "tx_end")),
+    ("claim_fact", "Claim", ("fact",)),
     ("claim_out", "Claim", ("src", "kind", "tx_end")),
     ("claim_in", "Claim", ("dst", "kind", "tx_end")),
     ("claim_open", "Claim", ("feed", "tx_end", "to_max")),
     ("claim_born", "Claim", ("tx",)),
     ("claim_died", "Claim", ("tx_end",)),
+    ("restated_fact", "Restated", ("fact",)),
     ("batch_feed", "Batch", ("feed",)),
     ("transaction_at", "Transaction", ("at_us",)),
-    ("act_fact", "Act", ("fact", "deed")),
+    ("act_fact", "Act", ("fact",)),
     ("act_tx", "Act", ("tx",)),
-    ("judgement_pair", "Judgement", ("a", "b", "tx_end")),
+    ("judgement_pair", "Judgement", ("a",)),
     ("judgement_tx", "Judgement", ("tx",)),
+    ("membership_of", "Membership", ("member",)),
     ("membership_root", "Membership", ("root", "tx_end")),
 )
 
