@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup lint test demo bench soak lock clean neo4j notebooks
+.PHONY: help setup lint test server demo bench soak lock clean neo4j notebooks
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -51,9 +51,13 @@ lint: setup  ## style, types, who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: setup lint $(NOTEBOOKS)/.installed  ## everything that must hold before a commit lands (under ten minutes on two cores)
+test: setup lint  ## everything that must hold before a commit lands, on the embedded store (under ten minutes on two cores)
+	$(BIN)/pytest -n 2 --dist worksteal --durations 10 -m 'not soak and not neo4j' --ignore tests/notebooks
+
+server: setup $(NOTEBOOKS)/.installed  ## the same suite on a real Neo4j, the Cypher questions, the notebooks (fetches the server's jars)
 	$(BIN)/python -m tests.neo4j_server.jars
-	$(BIN)/pytest -n 2 --dist worksteal --durations 10
+	$(BIN)/pytest -n 2 --dist worksteal --durations 10 -m neo4j tests/graph tests/cypher
+	$(BIN)/pytest --durations 10 tests/notebooks
 
 # The notebooks' packages on top of the service's own, which the .pth file lends them.
 $(NOTEBOOKS)/.installed: notebooks/requirements.lock requirements.lock | setup
