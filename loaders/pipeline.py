@@ -230,12 +230,18 @@ def _report(course: _Course, batch: BatchInfo, publication: Publication | None, 
         issues=(*course.log.summary(), *_twice(course), *_column_issues(binding)),
         dropped_columns=binding.dropped,
         forbidden_columns=binding.forbidden,
-        notes=course.opened.notes,
+        notes=(*course.opened.notes, *_snapshot_note(rejected, batch)),
         acts=course.acts,
         publication=publication,
         rejected_path=kept,
         sha256=batch.sha256,
     )
+
+
+def _snapshot_note(rejected: int, batch: BatchInfo) -> Iterator[str]:
+    """What a full snapshot does to rows that it could not read is worth a warning."""
+    if batch.snapshot and rejected:
+        yield f"全量快照中有 {rejected} 行被退回:这些行原有的陈述已按未再列出处理,请尽快改正后重新装载整份文件"
 
 
 def _twice(course: _Course) -> Iterator[RuleCount]:

@@ -86,6 +86,11 @@ def test_a_snapshot_ends_what_it_no_longer_says(table: Write, load: Load, facts:
     assert (ended.period.to_min, ended.period.to_max) == (day_of("2026-02-01"), day_of("2026-02-28"))
 
 
+def test_a_snapshot_with_rejected_rows_says_what_that_means(table: Write, load: Load, options: LoadOptions) -> None:
+    report = load(table("a.csv", [HEADERS, GOOD, BAD]), replace(options, snapshot=True))
+    assert ["1 行被退回" in note for note in report.notes] == [True]
+
+
 def test_a_snapshot_of_another_scope_ends_nothing(table: Write, load: Load, options: LoadOptions) -> None:
     load(table("a.csv", [HEADERS, GOOD]), replace(options, snapshot=True, scope="甲县"))
     report = load(table("b.csv", [HEADERS, ["丙公司", THIRD, "周明", "", "监事", ""]]), replace(options, snapshot=True, scope="乙县"))
