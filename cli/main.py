@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from cli.commands import control, data, demo, graph, keys, questions, serve
+from cli.commands import control, data, demo, graph, keys, questions, serve, text
 
 app = typer.Typer(
     name="xinmai",
@@ -21,6 +21,7 @@ for commands in (data, questions, control, serve, demo):
     commands.register(app)
 app.add_typer(graph.app, name="graph")
 app.add_typer(keys.app, name="keys")
+app.add_typer(text.app, name="text")
 
 
 def main() -> None:

@@ -1,0 +1,326 @@
+"""Every name of the paper, in one dictionary: from labels, salutations, party lists and running text, with their short forms."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from credit.identifiers import Verdict, classify
+from loaders.text.components.headers import Labelled
+from loaders.text.components.patterns import pattern
+from loaders.text.components.shapes import (
+    bare_name,
+    is_agency_name,
+    is_masked,
+    is_org_name,
+    is_person_name,
+    organizations_in,
+    stated_kind,
+)
+from loaders.text.vocabulary import any_of, words
+
+_ALIAS_OF = pattern("alias_of")
+_SALUTATION = pattern("salutation")
+_NAME_LINE = pattern("name_line")
+_WITH_CODE = pattern("with_code")
+_PARTY_LINE = pattern("party_line")
+_TITLE_NAMES = pattern("title_names")
+_NEWS_PARTY = pattern("news_party")
+_BODY = pattern("body")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that the paper uses. `full` is what its short form stands for; `party` tells whom the paper is about, by which rule."""
+
+    text: str
+    kind: str
+    start: int
+    end: int
+    full: str = ""
+    party: str = ""
+    code: str = ""
+    stated_code: str = ""
+    record: int = 0
+
+    @property
+    def masked(self) -> bool:
+        """Whether part of it is hidden."""
+        return is_masked(self.text)
+
+
+_DESCRIBED = pattern("described")
+
+
+def _split(value: str) -> list[str]:
+    """The names of a list A、B和C, each without remarks."""
+    outside = re.sub(r"\([^()]*\)", lambda found: found.group().replace("、", "\x00").replace(",", "\x00"), value)
+    parts = re.split(r"[、;]|(?<=[公司厂店]) ?(?:和|及|与) ?", outside)
+    return [part.replace("\x00", "、") for part in parts if part.strip()]
+
+
+def _stated(value: str, start: int, rule: str, record: int = 0) -> Iterator[Name]:
+    """The names stated under a label or in a salutation."""
+    if described := _DESCRIBED.search(value):
+        value = value[: described.start()]
+    for part in _split(value):
+        name = bare_name(part)
+        kind = stated_kind(name)
+        at = value.find(name)
+        if kind and at >= 0 and (rule == "label" or not is_agency_name(name)):
+            yield Name(name, kind, start + at, start + at + len(name), party=rule, record=record)
+
+
+_PARTY_FIELDS = {"party": "label", "applicant": "applicant"}
+
+
+def _from_labels(fields: Iterable[Labelled], review: bool) -> list[Name]:
+    wanted = "applicant" if review else "party"
+    found = [
+        name for each in fields if each.field == wanted for name in _stated(each.value, each.start, _PARTY_FIELDS[wanted], each.record)
+    ]
+    return _without_weak(found, fields)
+
+
+_WEAK = frozenset(
+    {
+        "名称",
+        "姓名",
+        "单位",
+        "字号",
+        "代码",
+        "责任单位",
+        "单位名称",
+        "企业名称",
+        "公司名称",
+        "纳税人",
+        "字号名称",
+        "店名",
+        "主体名称",
+        "机构名称",
+        "收件人",
+        "法人名称",
+        "违法行为人",
+    }
+)
+
+
+def _without_weak(found: list[Name], fields: Iterable[Labelled]) -> list[Name]:
+    """Labels that may head anything (名称, 单位) count only where no sure label names somebody, or in a table's row."""
+    labels = {each.start: each.label for each in fields}
+    sure = [name for name in found if name.record or _label_of(labels, name.start) not in _WEAK]
+    first = sure or found
+    return first if sure else found
+
+
+def _label_of(labels: dict[int, str], start: int) -> str:
+    return labels.get(start, "").strip("()【】 ")
+
+
+def _from_salutation(text: str, until: int) -> list[Name]:
+    """Addressee lines: `X有限公司：`, a name alone above its code, a name with its code in brackets."""
+    found: list[Name] = []
+    for form in (_SALUTATION, _NAME_LINE, _WITH_CODE):
+        for each in form.finditer(text, 0, until):
+            found += _stated(each["names"], each.start("names"), "salutation")
+        if found:
+            return found
+    return found
+
+
+def _from_lines(text: str, until: int) -> list[Name]:
+    """`祁某某，男，1959年9月出生，时任…`: the party lists of securities decisions."""
+    found: list[Name] = []
+    for each in _PARTY_LINE.finditer(text, 0, until):
+        name = bare_name(each["name"])
+        kind = "PERSON" if is_person_name(name) else "ORG" if is_org_name(name) else None
+        if kind and not is_agency_name(name):
+            found.append(Name(name, kind, each.start("name"), each.start("name") + len(name), party="line"))
+    return found
+
+
+def _from_news(text: str) -> list[Name]:
+    """`X存在以下违法事实`, `X拖欠…名劳动者…`: whom a report is about."""
+    found = []
+    for each in _NEWS_PARTY.finditer(text):
+        spans = organizations_in(each["name"])
+        if spans and spans[-1][1] == len(each["name"]):
+            start, end = each.start("name") + spans[-1][0], each.start("name") + spans[-1][1]
+            found.append(Name(text[start:end], "ORG", start, end, party="news"))
+    return found
+
+
+def _titled(text: str) -> list[Name]:
+    title = _TITLE_NAMES.search(text, 0, 300)
+    return list(_stated(title["names"], title.start("names"), "title")) if title else []
+
+
+def parties(text: str, fields: tuple[Labelled, ...], kind: str) -> tuple[Name, ...]:
+    """Whom the paper is about, by the surest of the ways in which it says so."""
+    body = _BODY.search(text)
+    until = max(body.start() if body else 0, 200)
+    listed = _unique([*_from_labels(fields, kind == "review_decision"), *_from_lines(text, _list_end(text, until))])
+    if not listed and kind != "review_decision":
+        listed = _from_salutation(text, max(until, 1200)) or _from_lines(text, until) or _titled(text) or _from_news(text)
+    return tuple(_coded(name, text, fields) for name in _unique(listed))
+
+
+def _list_end(text: str, until: int) -> int:
+    """Where a list of parties ends: at the body of the paper."""
+    end = re.compile("\n[^\n]{0,12}(?:依据|根据)|经查|现已调查|立案调查").search(text)
+    return min(end.start(), 6000) if end else until
+
+
+def _unique(names: Iterable[Name]) -> list[Name]:
+    seen: dict[str, Name] = {}
+    for name in sorted(names, key=lambda each: each.start):
+        seen.setdefault(name.text, name)
+    return list(seen.values())
+
+
+_INLINE_CODE = pattern("inline_code")
+
+
+def _coded(name: Name, text: str, fields: tuple[Labelled, ...]) -> Name:
+    """The name with the code that its header states: in the same row, or the first one after it before the next party."""
+    if name.kind != "ORG" and name.record == 0:
+        return name
+    rows = [each for each in fields if each.field == "uscc" and (each.record == name.record if name.record else each.start > name.start)]
+    stated = rows[0].value if rows else ""
+    following = min((each.start for each in fields if each.field in _PARTY_FIELDS and each.start > name.end), default=len(text))
+    if rows and not name.record and rows[0].start > following:
+        stated = ""
+    if not stated and (inline := _INLINE_CODE.search(text, name.end, min(following, name.end + 300))):
+        stated = inline["code"]
+    judged = classify("uscc", re.split(r"[ ,;()]", stated.strip())[0])
+    code = judged.value if judged.verdict is Verdict.VALID else ""
+    return Name(name.text, name.kind, name.start, name.end, name.full, name.party, code, stated, name.record)
+
+
+# ---------------------------------------------------------------------------------------------- names in running text
+_AFTER_ROLE = pattern("after_role")
+_BEFORE_POST = pattern("before_post")
+_CALLED = pattern("called")
+_FELLOW = pattern("fellow")
+_FALSE = frozenset(words("names")["not_persons"])
+
+
+def _persons_in(covered: str) -> Iterator[tuple[int, int]]:
+    for place in (_AFTER_ROLE, _BEFORE_POST, _CALLED):
+        for found in place.finditer(covered):
+            yield from _trimmed(found["name"], found.start("name"))
+
+
+def _trimmed(name: str, start: int) -> Iterator[tuple[int, int]]:
+    """A name that took one character of the next word with it gives it back."""
+    if len(name) == 3 and name[2] in "系为是任时作持分和与及的代未在于将对从给处已曾也均" and not re.search("[某*×X]", name):
+        name = name[:2]
+    if name not in _FALSE and name[:2] not in _FALSE and is_person_name(name):
+        yield start, start + len(name)
+
+
+def _fellows(text: str, bare: str, names: tuple[Name, ...]) -> list[Name]:
+    """Persons that stand in a list with known ones: `徐某某、赵某某和徐某`."""
+    signed = sign(bare, names).text
+    found: list[Name] = []
+    for _ in range(3):
+        spans = [span for each in _FELLOW.finditer(signed) for span in _trimmed(each["name"], each.start("name"))]
+        if not spans:
+            break
+        found += [Name(text[a:b], "PERSON", a, b) for a, b in spans]
+        signed = sign(bare, (*names, *found)).text
+    return found
+
+
+def aliases(text: str, names: Iterable[Name]) -> tuple[Name, ...]:
+    """Short forms: `（以下简称“X”）` right after a name."""
+    found = []
+    for name in names:
+        for at in re.finditer(re.escape(name.text), text):
+            alias = _ALIAS_OF.match(text, at.end())
+            if alias:
+                shorts = (short.strip('《》“”" ') for short in alias["alias"].split("或"))
+                found += [
+                    Name(short, name.kind, alias.start("alias"), alias.end("alias"), full=name.text) for short in shorts if len(short) > 1
+                ]
+                break
+    return tuple(found)
+
+
+def dictionary(text: str, bare: str, known: tuple[Name, ...]) -> tuple[Name, ...]:
+    """All names of the paper, the longest first: the stated ones, those that their shape shows, and the short forms of both."""
+    organizations = [Name(text[a:b], "ORG", a, b) for a, b in organizations_in(bare) if not is_agency_name(text[a:b])]
+    organizations = _consistent(_unique([*known, *organizations]), known)
+    short = aliases(text, organizations)
+    forms = {name.text for name in short}
+    organizations = [name for name in organizations if name.party or name.text not in forms]
+    first = sign(bare, (*organizations, *short)).text
+    persons = [Name(text[a:b], "PERSON", a, b) for a, b in _persons_in(first)]
+    persons += _fellows(text, bare, (*organizations, *short, *persons))
+    every = _unique([*organizations, *persons])
+    return tuple(sorted([*every, *short], key=lambda name: -len(name.text)))
+
+
+def _consistent(names: list[Name], known: tuple[Name, ...]) -> list[Name]:
+    """A found name that only adds words in front of a stated one is the stated one."""
+    stated = [name.text for name in known]
+    return [name for name in names if name.party or not any(name.text != each and name.text.endswith(each) for each in stated)]
+
+
+# ------------------------------------------------------------------------------------------------- names as signs
+_LOOSE = frozenset({"公司", "企业", "集团", "基金"})
+"""Short forms that are also everyday words: they count only where no other word has them."""
+ORG_SIGN, PERSON_SIGN, FILL = 0xE000, 0xE800, "\uf8ff"
+ORGANIZATION, HUMAN = f"(?:[\ue000-\ue7ff]{FILL}*)", f"(?:[\ue800-\uefff]{FILL}*)"
+ANY = f"(?:[\ue000-\uefff]{FILL}*)"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A text of the same length in which each name is one sign and its fill; `meaning` tells the full name of each sign."""
+
+    text: str
+    meaning: dict[str, tuple[str, str]]
+
+    def names(self, group: str) -> list[str]:
+        """The full names in a matched group, in order."""
+        return [self.meaning[char][0] for char in group if char in self.meaning]
+
+
+def sign(bare: str, names: tuple[Name, ...]) -> Signed:
+    """`bare` with every known name as one sign, the longest first."""
+    if not names:
+        return Signed(bare, {})
+    signs: dict[str, str] = {}
+    meaning: dict[str, tuple[str, str]] = {}
+    for i, name in enumerate(dict.fromkeys((each.text, each.kind, each.full) for each in names)):
+        text, kind, full = name
+        char = chr((ORG_SIGN if kind == "ORG" else PERSON_SIGN) + min(i, 0x7FF))
+        signs.setdefault(text, char)
+        meaning[char] = (full or text, kind)
+    pattern = re.compile(
+        any_of(each for each in signs if each not in _LOOSE)
+        + "".join(f"|(?<![子母分市各家该本你我贵标联券]){each}" for each in signs if each in _LOOSE)
+    )
+    return Signed(pattern.sub(lambda found: signs[found.group()] + FILL * (len(found.group()) - 1), bare), meaning)
+
+
+def stated(parties: tuple[Name, ...]) -> bool:
+    """Whether the paper itself, not a report of it, says whom it is about."""
+    return any(party.party != "news" for party in parties)
+
+
+_RESTRICTED = pattern("restricted")
+
+
+def restricted(signed: Signed, parties: tuple[Name, ...], names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """A consumption order binds, beside the debtor, the persons whom it names (高消费规定 3)."""
+    bound = [signed.meaning[each["p"]][0] for each in _RESTRICTED.finditer(signed.text)]
+    return struck_parties(parties, names, bound)
+
+
+def struck_parties(parties: tuple[Name, ...], names: tuple[Name, ...], struck: list[str]) -> tuple[Name, ...]:
+    """In a report, those whom its penalties strike are parties too."""
+    by_text = {name.text: name for name in names if not name.full}
+    known = {party.text for party in parties}
+    chosen = [by_text[text] for text in dict.fromkeys(struck) if text in by_text and text not in known]
+    return (*parties, *(Name(each.text, each.kind, each.start, each.end, party="struck") for each in chosen))

@@ -1,0 +1,229 @@
+"""Penalties and orders to put right, out of the operative part: kind, amount and whom they strike."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from loaders.text.components.names import ANY, ORGANIZATION, Name, Signed
+from loaders.text.components.operative import Zone
+from loaders.text.numerals import MONEY, fen_of, number
+from loaders.text.vocabulary import any_of, words
+
+_V = words("sanctions")
+_PLAIN = MONEY.replace("?P<money>", "?:")
+_NOT_RANGE = "(?!以[上下]|至)"
+_LIST = rf"(?P<money>{_PLAIN}(?:(?:整|的?罚款)?(?:、|和|及){_PLAIN})*){_NOT_RANGE}"
+_AFTER = re.compile(rf"{_V['money_after']}{_LIST}")
+_LATER = re.compile(rf"[^。;\n罚没]{{0,24}}?(?:计|即|金额为?|共计|合计|为)(?:人民币|:|¥)*{_LIST}")
+_BEFORE = re.compile(rf"{_LIST}(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?$")
+_FINE_BEFORE = re.compile(rf"{_LIST}(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?罚款")
+_FINE_ALONE = re.compile(rf"(?:处以?|罚|给予)(?:人民币|:|¥)*{_LIST}(?!(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?罚款)")
+_TOTAL = re.compile(rf"{_V['total']}[^。;\n]{{0,8}}$")
+_POST = r"(?:[\u4e00-\u9fff、]{0,14}(?:人员|代表人|负责人|经理|董事长|董事|总监|控制人|人))?"
+_HELD = any_of([*words("roles")["words"], *(word for each in words("roles")["duties"].values() for word in each["words"])])
+_SELF = any_of(each for each in words("names")["self_words"] if len(each) > 1)
+_WHO = rf"(?:{ANY}|{_SELF})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"
+_TARGET = re.compile(
+    rf"(?:对|给予|责令|没收|吊销|撤销|处以|处罚)[ ]*(?:[^,。;:\n\ue000-\uefff]{{0,18}}?)"
+    rf"(?:{ORGANIZATION}的?(?:时任|原)?(?:{_HELD})(?=[\ue800-\uefff]))?(?P<names>{_WHO})"
+    rf"|^[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?{_POST}(?P<headed>{_WHO})(?:\([^()\n]{{0,30}}\))?:",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """One penalty as stated. `party` is empty where the paper has one party, or does not say which."""
+
+    kind: str
+    code: str
+    fen: int | None
+    exact: bool
+    party: str
+    start: int
+    end: int
+    detail: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    name: str
+    code: str
+    amount: bool
+
+
+@cache
+def _kinds() -> tuple[re.Pattern[str], tuple[_Kind, ...]]:
+    listed: dict[str, dict[str, Any]] = _V["kinds"]
+    kinds = tuple(_Kind(name, each["code"], bool(each.get("amount"))) for name, each in listed.items())
+    pattern = "|".join(f"(?P<k{i}>{'|'.join(each['words'])})" for i, each in enumerate(listed.values()))
+    return re.compile(pattern), kinds
+
+
+@cache
+def code_of(kind: str) -> str:
+    """The penalty_kinds code of a kind's name, also of one that words it more fully (没收违法经营的食品)."""
+    pattern, kinds = _kinds()
+    found = pattern.search(kind)
+    return kinds[int((found.lastgroup or "k0")[1:])].code if found else ""
+
+
+@cache
+def kind_of(text: str) -> str:
+    """The name under which a kind is counted; the text itself where it is none of ours."""
+    pattern, kinds = _kinds()
+    found = pattern.search(text)
+    return kinds[int((found.lastgroup or "k0")[1:])].name if found else text
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    start: int
+    names: tuple[str, ...]
+
+
+def _targets(signed: Signed, zone: Zone, parties: tuple[str, ...]) -> list[_Target]:
+    """Whom the words after a place strike: the names after 对, 给予 … or before a colon."""
+    found = []
+    for each in _TARGET.finditer(signed.text, zone.start, zone.end):
+        who = each["names"] or each["headed"]
+        names = tuple(dict.fromkeys(signed.names(who))) or (parties if "们" in who or "各" in who or len(parties) == 1 else ())
+        if names:
+            found.append(_Target(each.start("names" if each["names"] else "headed"), names))
+    return found
+
+
+def _struck_by(targets: list[_Target], at: int, parties: tuple[str, ...]) -> tuple[str, ...]:
+    before = [target for target in targets if target.start <= at]
+    if before:
+        return before[-1].names
+    return parties if len(parties) == 1 else ("",)
+
+
+def _is_total(text: str, zone: Zone, at: int) -> bool:
+    return bool(_TOTAL.search(text, max(zone.start, at - 24), at))
+
+
+def _sums(text: str) -> list[tuple[int, bool]]:
+    found = (fen_of(each) for each in re.findall(_PLAIN, text))
+    return [each for each in found if each]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    kind: _Kind
+    sums: tuple[tuple[int, bool], ...]
+    start: int
+    end: int
+
+
+def _amount_at(text: str, zone: Zone, found: re.Match[str], kind: _Kind) -> tuple[tuple[tuple[int, bool], ...], int, int]:
+    """The sums that belong to a kind's word: right after it, after 计 or 即, or before 罚款."""
+    if not kind.amount:
+        return (), found.start(), found.end()
+    if kind.code == "fine":
+        before = _BEFORE.search(text[max(zone.start, found.start() - 60) : found.start()])
+        if before:
+            return tuple(_sums(before["money"])), found.start() - len(before.group()), found.end()
+    after = _AFTER.match(text, found.end(), zone.end) or (_LATER.match(text, found.end(), zone.end) if kind.code == "fine" else None)
+    return (tuple(_sums(after["money"])), found.start(), after.end()) if after else ((), found.start(), found.end())
+
+
+_GOODS_TOO = re.compile(_V["goods_too"])
+_NEXT_SUM = re.compile(rf"[、和及]{_PLAIN}")
+
+
+def _goods(kinds: tuple[_Kind, ...]) -> _Kind:
+    """The kind of what is taken beside money."""
+    return next(kind for kind in kinds if kind.code == "confiscation" and not kind.amount)
+
+
+def _goes_on(text: str, found: re.Match[str], zone: Zone) -> bool:
+    """Whether a list of fines goes on: 分别处以30万元罚款、20万元罚款 is read at its end."""
+    return "分别" in text[max(zone.start, found.start() - 40) : found.start()] and bool(_NEXT_SUM.match(text, found.end()))
+
+
+def _hits(text: str, zone: Zone) -> list[_Hit]:
+    pattern, kinds = _kinds()
+    hits: list[_Hit] = []
+    for found in pattern.finditer(text, zone.start, zone.end):
+        kind = kinds[int((found.lastgroup or "k0")[1:])]
+        sums, start, end = _amount_at(text, zone, found, kind)
+        if kind.code == "fine" and not sums:
+            continue
+        if kind.code == "fine" and _goes_on(text, found, zone):
+            continue
+        hits.append(_Hit(kind, sums, start, end))
+    goods = (found.span("goods" if found["goods"] else "also") for found in _GOODS_TOO.finditer(text, zone.start, zone.end))
+    hits += [_Hit(_goods(kinds), (), *span) for span in goods]
+    fine = kinds[-1]
+    taken = [(hit.start, hit.end) for hit in hits]
+    for found in _FINE_ALONE.finditer(text, zone.start, zone.end):
+        if not any(start < found.end() and found.start() < end for start, end in taken):
+            hits.append(_Hit(fine, tuple(_sums(found["money"])), *found.span()))
+    return sorted(hits, key=lambda hit: hit.start)
+
+
+def _without_totals(text: str, zone: Zone, hits: list[_Hit]) -> list[_Hit]:
+    """A total counts only where it is the one sum of its kind."""
+    totals = [hit for hit in hits if hit.sums and _is_total(text, zone, hit.start)]
+    parts = [hit for hit in hits if hit not in totals]
+    return parts if any(hit.sums for hit in parts) else hits
+
+
+def _spread(hit: _Hit, names: tuple[str, ...], zone: Zone, text: str) -> list[Struck]:
+    """One penalty a name; as many sums as names go one by one (分别处以30万元、20万元罚款)."""
+    sums: tuple[tuple[int | None, bool], ...] = hit.sums or ((None, True),)
+    each = sums if len(sums) == len(names) and len(names) > 1 else sums[:1] * len(names)
+    detail = text[hit.start : hit.end]
+    return [
+        Struck(hit.kind.name, hit.kind.code, fen, exact, name, hit.start, hit.end, detail, zone.rule)
+        for name, (fen, exact) in zip(names, each, strict=True)
+    ]
+
+
+_BARE_NUMBER = re.compile(r"[¥ ]*(?P<number>[\d,.]+|[一二三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾佰仟]+)(?P<unit>万)?(?:元|圆)?(?:整)?")
+
+
+def _labelled_sum(text: str, zone: Zone, parties: tuple[str, ...]) -> list[Struck]:
+    """`罚款金额（万元）：0.5`."""
+    found = _BARE_NUMBER.match(text, zone.start, zone.end)
+    value = number(found["number"]) if found else None
+    if not found or not value:
+        return []
+    wan = bool(found["unit"]) or "万元" in zone.label
+    name, code = ("罚款", "fine") if zone.field == "fine" else ("没收违法所得", "confiscation")
+    party = parties[0] if len(parties) == 1 else ""
+    return [Struck(name, code, int(value * (1_000_000 if wan else 100)), True, party, zone.start, found.end(), found.group(), zone.rule)]
+
+
+def _parties_of(zone: Zone, parties: tuple[Name, ...]) -> tuple[str, ...]:
+    """Those of the same row of a table; outside of tables all."""
+    row = tuple(party.text for party in parties if zone.record and party.record == zone.record)
+    return row or tuple(party.text for party in parties)
+
+
+def penalties(signed: Signed, zones: tuple[Zone, ...], everybody: tuple[Name, ...]) -> tuple[Struck, ...]:
+    """Every penalty and order of the operative part, each once for each party."""
+    struck: list[Struck] = []
+    labelled: list[Struck] = []
+    for zone in zones:
+        parties = _parties_of(zone, everybody)
+        if zone.field in ("fine", "confiscated"):
+            labelled += _labelled_sum(signed.text, zone, parties)
+            continue
+        targets = _targets(signed, zone, parties)
+        for hit in _without_totals(signed.text, zone, _hits(signed.text, zone)):
+            struck += _spread(hit, _struck_by(targets, hit.start + len(hit.kind.name) // 2, parties), zone, signed.text)
+    kinds = {each.kind for each in struck if each.fen is not None}
+    struck += [each for each in labelled if each.kind not in kinds]
+    return _once(struck)
+
+
+def _once(struck: list[Struck]) -> tuple[Struck, ...]:
+    """Each penalty once; one without a sum falls to the same kind with a sum."""
+    summed = {(each.kind, each.party) for each in struck if each.fen is not None}
+    kept = [each for each in struck if each.fen is not None or (each.kind, each.party) not in summed]
+    return tuple({(each.kind, each.fen, each.party): each for each in reversed(kept)}.values())[::-1]

@@ -1,0 +1,124 @@
+"""Posts and relations that the text states between its names, by the templates of relations.yaml."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from loaders.text.components.names import ANY, ORGANIZATION, Signed
+from loaders.text.components.names import HUMAN as PERSON
+from loaders.text.vocabulary import any_of, words
+
+_ROLE = re.compile(any_of(words("roles")["words"]))
+_SHARE = re.compile(r"\d+(?:\.\d+)?")
+_SIGN = re.compile("[\ue000-\uefff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A relation between two names, or a person's post (`tail` may be empty)."""
+
+    head: str
+    word: str
+    tail: str
+    share: Decimal | None
+    start: int
+    end: int
+    post: bool = False
+
+
+@cache
+def same_role(role: str) -> str:
+    """The one word for a post that has several."""
+    return str(words("roles")["same"].get(role, role))
+
+
+def _expanded(pattern: str) -> str:
+    vocabulary: dict[str, str] = words("relations")["macros"]
+    for name, macro in vocabulary.items():
+        pattern = pattern.replace("{" + name + "}", macro)
+    role = f"(?:{any_of(words('roles')['words'])})"
+    return pattern.replace("{ROLE}", role).replace("{O}", ORGANIZATION).replace("{P}", PERSON).replace("{A}", ANY)
+
+
+@cache
+def _templates() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    vocabulary: dict[str, Any] = words("relations")
+    posts = [(re.compile(_expanded(pattern)), "", "") for pattern in vocabulary["roles"]]
+    ties = [(re.compile(_expanded(each["pattern"])), each["word"], each.get("role", "")) for each in vocabulary["ties"]]
+    return (*posts, *ties)
+
+
+def _posts(found: re.Match[str], signed: Signed) -> list[Stated]:
+    roles = [same_role(role) for role in _ROLE.findall(found["roles"])]
+    tails = signed.names(found.groupdict().get("t") or "") or _organization_before(found, signed)
+    return [Stated(head, role, tails[0] if tails else "", None, *found.span(), True) for head in signed.names(found["h"]) for role in roles]
+
+
+def _organization_before(found: re.Match[str], signed: Signed) -> list[str]:
+    """`对时任法定代表人P给予…`: the organisation named last before."""
+    before = [char for char in _SIGN.findall(signed.text[: found.start()]) if signed.meaning.get(char, ("", ""))[1] == "ORG"]
+    return [signed.meaning[before[-1]][0]] if before else []
+
+
+def _pairs(found: re.Match[str], signed: Signed, word: str) -> list[Stated]:
+    """Heads and tails of a tie; several shares go to several heads, one by one."""
+    group = found.groupdict()
+    shares = [Decimal(share) for share in _SHARE.findall(group.get("share") or "")]
+    heads, tails = signed.names(found["h"]), signed.names(found["t"])
+    if len(shares) > 1 and len(shares) != len(heads):
+        return []
+    told = []
+    for i, head in enumerate(heads):
+        share = shares[i] if len(shares) > 1 else next(iter(shares), None)
+        told += [Stated(head, word, tail, share, *found.span()) for tail in tails if tail != head]
+    return told
+
+
+def relations(signed: Signed) -> tuple[Stated, ...]:
+    """Every post and tie, each once. Posts that are relations of their own (实际控制人) become those too."""
+    if not signed.meaning:
+        return ()
+    told: list[Stated] = []
+    for pattern, word, role in _templates():
+        for found in pattern.finditer(signed.text):
+            stated = _pairs(found, signed, word) if word else _posts(found, signed)
+            told += stated
+            told += [Stated(each.head, role, each.tail, None, each.start, each.end, True) for each in stated if word and role]
+    return tuple({(each.head, each.word, each.tail, each.share): each for each in told}.values())
+
+
+_LINE = re.compile(rf"(?P<h>{PERSON}),(?=[男女]|[^。;\n]{{0,40}}(?:时任|现任|曾任|历任|原任))(?P<rest>[^。;\n]*)")
+_POST = re.compile(
+    rf"(?P<t>{ORGANIZATION}|公司|上市公司)?的?(?P<verb>时任|现任|曾任|历任|原任|担任|兼任|任|系)?(?P<t2>{ORGANIZATION}|公司|上市公司)?的?(?P<roles>(?:{_ROLE.pattern})(?:[、,兼及和]*(?:{_ROLE.pattern}))*)"
+)
+
+
+def line_posts(signed: Signed, people: set[str], until: int) -> tuple[Stated, ...]:
+    """`P，男，…，时任O董事长、总裁，住址…`: the posts of a party's line. Where the organisation is `公司`, it is the first party."""
+    told: list[Stated] = []
+    for line in _LINE.finditer(signed.text, 0, until):
+        heads = [head for head in signed.names(line["h"]) if head in people]
+        for post in _POST.finditer(line["rest"]):
+            if heads and (post["verb"] or post["t"] or post["t2"]):
+                told += _line_post(heads[0], post, line, signed)
+    return tuple(told)
+
+
+def _line_post(head: str, post: re.Match[str], line: re.Match[str], signed: Signed) -> list[Stated]:
+    stated = post["t2"] or post["t"] or ""
+    organizations = [name for name, kind in signed.meaning.values() if kind == "ORG"]
+    tails = signed.names(stated) or (organizations[:1] if stated else [])
+    tail = tails[0] if tails else ""
+    return [Stated(head, same_role(role), tail, None, *line.span(), True) for role in _ROLE.findall(post["roles"])]
+
+
+def branches(names: list[str]) -> tuple[tuple[str, str], ...]:
+    """A branch and its head, where the branch's name begins with the head's."""
+    pairs = []
+    pattern = re.compile(rf"(?P<head>.+?公司(?:\([^()]*\))?){words('names')['branch_tail']}")
+    for name in names:
+        if found := pattern.fullmatch(name):
+            pairs.append((name, found["head"]))
+    return tuple(pairs)

@@ -1,0 +1,160 @@
+"""From papers to the graph: what is certain is there with its passage, the rest waits for a person, the structured record counts first."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from credit.facts import Fact
+from credit.identifiers import make_uscc
+from credit.periods import ALWAYS, day_of
+from credit.view import View
+from graph.opening import open_store
+from graph.store import Store
+from loaders.person_key import person_key
+from loaders.pipeline import LoadOptions, load_file
+from loaders.settings import LoadSettings
+from loaders.text.load import TextsLoaded, load_texts
+from loaders.text.rows import WHY
+from tests.text.papers import CODE, DECISION
+
+NUMBER = "青市监处罚〔2026〕12号"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XINMAI_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XINMAI_TODAY", "2026-11-20")
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def store(home: Path) -> Iterator[Store]:
+    opened = open_store(home, create=True)
+    yield opened
+    opened.close()
+
+
+def options() -> LoadOptions:
+    return LoadOptions(data_on=day_of("2026-11-20"))
+
+
+def loaded(store: Store, folder: Path, *texts: str) -> TextsLoaded:
+    """Loads papers as text files."""
+    folder.mkdir()
+    for number, text in enumerate(texts):
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+    return load_texts(store, folder, options(), person_key(LoadSettings()))
+
+
+def penalty(view: View) -> Fact:
+    """The one record of the decision."""
+    nodes = {match.id for match in view.find(NUMBER, ["Penalty"], 5)}
+    (fact,) = view.facts_of(nodes, ["Penalty"], ALWAYS)
+    return fact
+
+
+def test_a_certain_decision_is_in_the_graph_with_its_passage(store: Store, tmp_path: Path) -> None:
+    done = loaded(store, tmp_path / "文书", DECISION)
+    assert (done.certain, done.to_review) == (1, 0)
+    with store.view() as view:
+        fact = penalty(view)
+        assert (fact.props["fine_fen"], fact.props["confiscated_fen"], fact.props["penalty_kinds"]) == (
+            5_000_000,
+            120_000,
+            ["confiscation", "fine"],
+        )
+        ties = view.expand([fact.src], ["SUBJECT_OF"], ALWAYS)
+        assert [tie.src for tie in ties] == [f"uscc:{CODE}"]
+        (head,) = view.expand([f"uscc:{CODE}"], ["LEGAL_REP_OF"], ALWAYS)
+        day = day_of("2026-04-01")
+        assert (head.period.from_max, head.period.to_min) == (day, day + 1)
+        (evidence,) = view.evidence(fact.evidence)
+    raw = dict(evidence.raw or {})
+    start, end = int(raw["原文起"]), int(raw["原文止"])
+    assert (evidence.source, raw["原文文件"]) == ("decision_texts", "0.txt")
+    assert "罚款人民币伍万元整" in DECISION[start : end + 1]
+    assert DECISION[start:end].replace("\n", " ") in raw["原文摘录(含姓名)"]
+
+
+def test_a_person_whom_the_decision_holds_responsible_is_named_in_it(store: Store, tmp_path: Path) -> None:
+    text = DECISION.replace("货值金额9600元。", "李建国是直接负责的主管人员。")
+    loaded(store, tmp_path / "文书", text)
+    with store.view() as view:
+        (named,) = view.expand([penalty(view).src], ["NAMED_IN"], ALWAYS)
+    assert (named.props["duty"], named.src[:3]) == ("DIRECT_SUPERVISOR", "p:d")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("青禾云杉建材有限公司", "青禾某建材有限公司"),
+        (CODE, "91379926**********"),
+        (CODE, CODE[:-1] + ("0" if CODE[-1] != "0" else "1")),
+        ("青市监处罚〔2026〕12号\n", ""),
+        ("青禾县市场监督管理局\n2026年4月1日", ""),
+    ],
+)
+def test_what_is_not_certain_waits_for_a_person(store: Store, tmp_path: Path, old: str, new: str) -> None:
+    done = loaded(store, tmp_path / "文书", DECISION.replace(old, new))
+    assert (done.certain, done.to_review) == (0, 1)
+    with store.view() as view:
+        assert view.find(NUMBER, ["Penalty"], 5) == ()
+        assert view.find("王建华", ["Person"], 5) == ()
+
+
+def test_a_person_corrects_the_review_file_and_loads_it(store: Store, tmp_path: Path) -> None:
+    done = loaded(store, tmp_path / "文书", DECISION.replace(CODE, "91379926**********"))
+    assert done.review is not None
+    with done.review.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows[0][WHY] == "没有有效的统一社会信用代码"
+    rows[0]["当事人统一社会信用代码"] = CODE
+    with done.review.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+    report = load_file(store, done.review, options(), person_key(LoadSettings()))
+    assert (report.source, report.accepted, report.rejected) == ("decision_texts", 1, 0)
+    with store.view() as view:
+        assert penalty(view).props["fine_fen"] == 5_000_000
+
+
+def test_the_structured_record_counts_and_the_disagreement_shows(store: Store, tmp_path: Path) -> None:
+    """Also where the table states the authority's code, which the paper does not."""
+    table = tmp_path / "行政处罚.csv"
+    row = {
+        "行政相对人名称": "青禾云杉建材有限公司",
+        "行政相对人类别": "法人及非法人组织",
+        "行政相对人代码_1(统一社会信用代码)": CODE,
+        "行政处罚决定书文号": NUMBER,
+        "处罚类别": "罚款",
+        "处罚内容": "罚款",
+        "罚款金额(万元)": "6",
+        "处罚决定日期": "2026-04-01",
+        "处罚机关": "青禾县市场监督管理局",
+        "处罚机关统一社会信用代码": make_uscc("1", "1", "379926", "MAQH0001"),
+    }
+    table.write_text(f"{','.join(row)}\n{','.join(row.values())}\n", "utf-8")
+    load_file(store, table, options(), person_key(LoadSettings()))
+    loaded(store, tmp_path / "文书", DECISION)
+    with store.view() as view:
+        fact = penalty(view)
+    assert fact.props["fine_fen"] == 6_000_000
+    conflict = next(each for each in fact.conflicts if each.prop == "fine_fen")
+    assert [(each.value, each.sources) for each in conflict.values] == [(6_000_000, ("penalties",)), (5_000_000, ("decision_texts",))]
+
+
+def test_a_notice_a_list_and_an_order_put_nothing_into_the_graph(store: Store, tmp_path: Path) -> None:
+    notice = DECISION.replace("行政处罚决定书", "行政处罚事先告知书").replace("决定处罚如下", "拟作出如下处罚")
+    done = loaded(store, tmp_path / "文书", notice)
+    assert (done.certain, done.to_review, done.report) == (0, 0, None)
+
+
+def test_the_same_papers_again_change_nothing(store: Store, tmp_path: Path) -> None:
+    loaded(store, tmp_path / "一", DECISION)
+    again = loaded(store, tmp_path / "二", DECISION, DECISION)
+    assert again.certain == 1
+    assert again.report is not None and again.report.publication is not None
+    assert (again.report.publication.new, again.report.publication.changed) == (0, 0)
