@@ -3,16 +3,17 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup lint test demo bench soak lock clean
+.PHONY: help setup lint test demo bench soak lock clean neo4j notebooks
 
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+NOTEBOOKS := .venv-notebooks
 PYTHON ?=
 DEMO_SERVE ?= 1
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## *(.*)/  make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## *(.*)/  make \1\t\2/' | expand -t 18
 
 setup: $(STAMP)  ## .venv from requirements.lock; again only when the lock or pyproject.toml changed
 
@@ -50,8 +51,22 @@ lint: setup  ## style, types, who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: setup lint  ## everything that must hold before a commit lands (under ten minutes on two cores)
+test: setup lint $(NOTEBOOKS)/.installed  ## everything that must hold before a commit lands (under ten minutes on two cores)
+	$(BIN)/python -m tests.neo4j_server.jars
 	$(BIN)/pytest -n 2 --dist worksteal --durations 10
+
+# The notebooks' packages on top of the service's own, which the .pth file lends them.
+$(NOTEBOOKS)/.installed: notebooks/requirements.lock requirements.lock | setup
+	[ -x $(NOTEBOOKS)/bin/python ] || $(BIN)/python -m venv $(NOTEBOOKS)
+	$(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))" > $(NOTEBOOKS)/lib/python3.11/site-packages/service.pth
+	$(NOTEBOOKS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r notebooks/requirements.lock
+	@touch $@
+
+notebooks: $(NOTEBOOKS)/.installed  ## runs the notebooks and keeps nothing
+	$(NOTEBOOKS)/bin/python notebooks/run.py
+
+neo4j: setup  ## a real Neo4j without Docker on 127.0.0.1, its data in .xinmai/neo4j
+	$(BIN)/python -m tests.neo4j_server.serve .xinmai/neo4j
 
 demo: setup  ## the invented county: load, ask, serve (DEMO_SERVE=0: do not stay and serve)
 	$(BIN)/xinmai demo --serve=$(DEMO_SERVE)
@@ -65,7 +80,9 @@ soak: setup  ## the long runs
 lock:  ## requirements.lock anew from requirements.in (wants uv)
 	uv pip compile --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
 	  --custom-compile-command "make lock" requirements.in -o requirements.lock
+	cd notebooks && uv pip compile --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
+	  --custom-compile-command "make lock" requirements.in -o requirements.lock
 
 clean:  ## what can be made again; never the data in .xinmai
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(NOTEBOOKS) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -72,13 +72,17 @@ def measure(folder: Path, rows: int, penalties: int) -> None:
 
 
 def _timed(what: str, run: Callable[[], int]) -> None:
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), _worked()
     rows = run()
-    took = time.perf_counter() - started
+    took, spent = time.perf_counter() - started, _worked() - worked
     here, there = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(
-        f"{what:42s} {rows:>9,} rows {took:7.1f} s {rows / took:>9,.0f} rows/s   peak {here:,.0f} MiB, reader {there:,.0f} MiB", flush=True
-    )
+    speed = f"{rows:>9,} rows {took:7.1f} s {rows / took:>9,.0f} rows/s {spent / rows * 1e6:6.1f} µs of work a row"
+    print(f"{what:40s} {speed}   peak {here:,.0f} MiB, readers {there:,.0f} MiB each", flush=True)
+
+
+def _worked() -> float:
+    """Seconds of processor time of this process and of the readers that have ended."""
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 def _write(path: Path, rows: Iterator[tuple[str, ...]]) -> None:

@@ -20,6 +20,7 @@ XinmaiError
     ├── StoreBusy           503           another writer holds the lease
     ├── StoreTooNew         500           written by a newer Xinmai
     ├── StoreMissing        503           there is no store yet
+    ├── StoreUnreachable    503           the server that holds the store does not answer
     └── NotYetKnown         503           the transaction asked for has not arrived
 """
 
@@ -176,6 +177,13 @@ class StoreMissing(StoreFault):
 
     status, code = 503, "store_missing"
     title_zh, title_en = "尚无数据", "No store yet"
+
+
+class StoreUnreachable(StoreFault):
+    """The server that holds the store does not answer; check that it runs and what the settings name."""
+
+    status, code = 503, "store_unreachable"
+    title_zh, title_en = "存储无应答", "Store unreachable"
 
 
 class NotYetKnown(StoreFault):

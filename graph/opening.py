@@ -1,11 +1,22 @@
 """Opens the store that the settings name, with its projection beside it."""
 
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Protocol
 
+from credit.errors import BadParameter
+from graph.moving.copying import Progress
+from graph.moving.tables import Movable
 from graph.projection.store import ProjectedStore
 from graph.settings import StoreSettings
 from graph.store import Store
 from graph.stores.sqlite import SqliteStore
+
+Ask = Callable[[str, Mapping[str, Any]], tuple[tuple[str, ...], list[list[Any]]]]
+"""Runs a statement: its columns, its rows."""
+
+_SERVERS = ("neo4j", "bolt")
 
 
 def open_store(home: Path, *, create: bool) -> Store:
@@ -17,7 +28,49 @@ def open_store(home: Path, *, create: bool) -> Store:
 
 
 def open_projected(home: Path, *, create: bool) -> ProjectedStore:
-    """The same, for whoever builds the projection or asks about it."""
+    """The same, for whoever builds the projection or asks about it. A server's projection lies in the home folder."""
+    place = StoreSettings().place or str(home / "graph.db")
+    beside = home / "graph.projection" if is_server(place) else Path(place).with_suffix(".projection")
+    return ProjectedStore(open_place(place, create=create), beside)
+
+
+class MovableStore(Store, Movable, Protocol):
+    """A store that can be copied."""
+
+
+def open_place(place: str, *, create: bool) -> MovableStore:
+    """The store at a place: a server's address, or the path of a SQLite file."""
     settings = StoreSettings()
-    file = Path(settings.place) if settings.place else home / "graph.db"
-    return ProjectedStore(SqliteStore(file, create=create, settings=settings), file.with_suffix(".projection"))
+    if is_server(place):
+        from graph.stores.neo4j import Neo4jStore  # the driver is loaded only by those who talk to a server
+
+        return Neo4jStore(place, create=create, settings=settings)
+    return SqliteStore(Path(place), create=create, settings=settings)
+
+
+def write_import(store: MovableStore, folder: Path, progress: Progress) -> int:
+    """Writes a store as the files of Neo4j's offline import; how many rows."""
+    from graph.stores.neo4j.exporting import export
+
+    with store.reading() as reading, store.view() as view:
+        return export(reading, view, folder, progress)
+
+
+@contextmanager
+def open_questions(place: str) -> Iterator[Ask]:
+    """Asks questions in Cypher on the server of that address; BadParameter where it is none."""
+    if not is_server(place):
+        raise BadParameter("须有 Neo4j:请设置 XINMAI_STORE=neo4j://…。Questions in Cypher need a server: set XINMAI_STORE.")
+    from graph.stores.neo4j import Neo4jStore
+
+    store = Neo4jStore(place, create=False)
+    try:
+        yield store.ask
+    finally:
+        store.close()
+
+
+def is_server(place: str) -> bool:
+    """Whether a place names a server (neo4j://, bolt+s:// …) and no file."""
+    scheme, separator, _ = place.partition("://")
+    return bool(separator) and scheme.partition("+")[0] in _SERVERS

@@ -82,7 +82,7 @@ def load_file(store: Store, path: Path, options: LoadOptions, key: PersonKey, pr
         load = stack.enter_context(store.load(batch)) if states_facts(definition) else None
         if load and (report := _repeated(load, definition, batch, options)):
             return report
-        chunks = stack.enter_context(working(job, path.stat().st_size >= options.settings.parallel_bytes))
+        chunks = stack.enter_context(working(job, _readers(path, options.settings)))
         for item in chunks:
             if isinstance(item, Opened):
                 target = rejected_path(path, options.rejected_dir, options.settings.home)
@@ -126,6 +126,11 @@ def file_digest(path: Path, definition: Definition, key: PersonKey) -> str:
             digest.update(block)
     digest.update(f"{EDITION}\x1f{definition.model_dump_json()}\x1f{key.version}".encode())
     return digest.hexdigest()
+
+
+def _readers(path: Path, settings: LoadSettings) -> int:
+    """How many processes read the file beside this one that writes."""
+    return settings.readers if path.stat().st_size >= settings.parallel_bytes else 0
 
 
 def _repeated(load: Load, definition: Definition, batch: BatchInfo, options: LoadOptions) -> LoadReport | None:
@@ -222,7 +227,7 @@ def _report(course: _Course, batch: BatchInfo, publication: Publication | None, 
         skipped=course.skipped,
         fixed=by_severity.get("fix", 0),
         warned=by_severity.get("warn", 0),
-        issues=(*course.log.summary(), *_column_issues(binding)),
+        issues=(*course.log.summary(), *_twice(course), *_column_issues(binding)),
         dropped_columns=binding.dropped,
         forbidden_columns=binding.forbidden,
         notes=course.opened.notes,
@@ -231,6 +236,13 @@ def _report(course: _Course, batch: BatchInfo, publication: Publication | None, 
         rejected_path=kept,
         sha256=batch.sha256,
     )
+
+
+def _twice(course: _Course) -> Iterator[RuleCount]:
+    """Decisions that the file holds more than once: same authority, number and party (SGS-19). One record is kept."""
+    entries = [entry for tally in course.tallies for entry in tally.entry]
+    if len(entries) > (distinct := len(set(entries))):
+        yield RuleCount("SGS-19", "fix", "", "同一机关、文号、当事人的重复记录,只保留一条", len(entries) - distinct, ())
 
 
 def _column_issues(binding: Binding) -> Iterator[RuleCount]:

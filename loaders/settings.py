@@ -18,9 +18,11 @@ class LoadSettings(BaseSettings):
     """Fixes today's date, for the demo and for replays; unset: the day in Asia/Shanghai."""
     person_key: SecretStr = Field(default=SecretStr(""), validation_alias="XINMAI_PERSON_KEY")
     """The secret behind person ids, 64 hexadecimal digits, or `version:digits`; empty: the file person.key in the home folder."""
-    chunk_rows: int = Field(default=20_000, ge=1)
+    chunk_rows: int = Field(default=10_000, ge=1)
     """Rows that are read, checked and staged at a time: memory stays flat however long the file."""
     parallel_bytes: int = Field(default=8_000_000, ge=0)
-    """From this size on a file is read in a process of its own while this one writes."""
+    """From this size on a file is read in processes of their own while this one writes."""
+    readers: int = Field(default=2, ge=0)
+    """How many processes read a large file; a workbook has one. 0: the loading process itself."""
     catalogue_strict: bool = True
     """Whether columns that must not be collected about persons are reported as errors; they are dropped in any case."""

@@ -1,5 +1,6 @@
 """The graph as a whole."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -50,6 +51,32 @@ def survey(
     survey_and_tell(as_of, policy, most)
 
 
-app.command()(stats)
-app.command()(survey)
-app.command()(build)
+_FROM = typer.Argument(metavar="FROM", help="来源库:SQLite 文件,或 neo4j://主机。A SQLite file, or a server.")
+_TO = typer.Argument(metavar="TO", help="目标库,须为空。An empty store.")
+
+
+def copy(source: Annotated[str, _FROM], target: Annotated[str, _TO]) -> None:
+    """整库复制,含全部历史,并以行数与摘要核对。Copies a store with all its history, and proves it by counts and hashes.
+
+    例 e.g.  xinmai graph copy .xinmai/graph.db neo4j://127.0.0.1:7687
+    """
+    from cli.moving import copy_and_tell
+
+    copy_and_tell(source, target)
+
+
+def export(
+    folder: Annotated[Path, typer.Option("--neo4j-import", metavar="DIR", help="写给 neo4j-admin 离线导入。For Neo4j's offline import.")],
+    source: Annotated[str | None, typer.Option("--from", metavar="FROM", help="来源库,默认设置所指的库。Else the settings' store.")] = None,
+) -> None:
+    """写出 Neo4j 离线导入的文件与命令:首次装满服务器的最快办法。Files and command of Neo4j's offline import.
+
+    例 e.g.  xinmai graph export --neo4j-import 导出
+    """
+    from cli.moving import export_and_tell
+
+    export_and_tell(source, folder)
+
+
+for command in (stats, survey, build, copy, export):
+    app.command()(command)

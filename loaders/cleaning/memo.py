@@ -5,7 +5,7 @@ from typing import Any
 
 from loaders.staging.frame import Values
 
-_ENTRIES = 300_000
+_ENTRIES = 100_000
 
 
 class Unreadable(ValueError):

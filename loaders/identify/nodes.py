@@ -28,7 +28,7 @@ def identify(nodes: Mapping[str, NodeMap], edges: Mapping[str, EdgeMap], frame: 
             findings.append(Finding("XM-ID", _told_by(node), f"不能识别“{name}”:代码、编号、名称均不足以确定主体", lost))
     for name, edge in edges.items():
         if edge.need:
-            findings.append(_without_ends(name, edge, frame))
+            findings.append(_without_ends(name, edge, frame, context))
     return [finding for finding in findings if finding.where]
 
 
@@ -37,9 +37,11 @@ def _told_by(node: NodeMap) -> str:
     return by.uscc or by.document or (by.key[1][0] if len(by.key) > 1 else None) or by.own or by.name or (by.otherwise or ("",))[0]
 
 
-def _without_ends(name: str, edge: EdgeMap, frame: Frame) -> Finding:
-    pairs = zip(frame.first_of(edge.from_), frame.first_of(edge.to), strict=True)
-    return Finding("XM-ID", name, f"关系“{name}”的一端不能识别", [at for at, ends in enumerate(pairs) if None in ends])
+def _without_ends(name: str, edge: EdgeMap, frame: Frame, context: Context) -> Finding:
+    applies = holds(edge.when, frame, context.definition)
+    rows = zip(frame.first_of(edge.from_), frame.first_of(edge.to), applies, strict=True)
+    lost = [at for at, (src, dst, applied) in enumerate(rows) if applied and (src is None or dst is None)]
+    return Finding("XM-ID", name, f"关系“{name}”的一端不能识别", lost)
 
 
 def _ids(name: str, node: NodeMap, frame: Frame, context: Context) -> Values:

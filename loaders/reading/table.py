@@ -19,6 +19,11 @@ def is_table(path: Path) -> bool:
     return path.suffix.lower() in TEXT + BOOK + LINES
 
 
+def is_text(path: Path) -> bool:
+    """Whether several readers may share the file: rows of text are read as they stream, a workbook only as a whole."""
+    return path.suffix.lower() in TEXT + LINES
+
+
 def open_table(path: Path, known: Known, chunk_rows: int) -> AbstractContextManager[Table]:
     """The file as a table of text. `known` tells the header row from titles above it. Raises UnreadableFile."""
     suffix = path.suffix.lower()

@@ -15,7 +15,7 @@ from loaders.staging.spans import bounds_of
 
 Remembered = dict[tuple[str, ...], set[tuple[object, ...]]]
 """Records that have been said, by the shape in which they were."""
-_REMEMBERED = 200_000
+_REMEMBERED = 100_000
 _REPEATED = frozenset({"Organization", "Person", "ContactPoint", "CourtOrder"})
 """Kinds that many rows describe alike; the others have a row of their own."""
 

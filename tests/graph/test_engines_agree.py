@@ -1,4 +1,4 @@
-"""Random histories: whatever is loaded, recorded and judged, SQLite answers every question at every transaction as the oracle does."""
+"""Random histories: whatever is loaded, recorded and judged, every engine answers as the oracle does, at every transaction."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from credit.facts import Deed
 from credit.periods import day_of
 from graph.store import BatchInfo, NewAct, NewJudgement, Store
 from graph.stores.sqlite import SqliteStore
+from tests.graph.conftest import Engine, sqlite_engine
 from tests.graph.makers import Said, at, batch, load, said
 from tests.graph.pictures import history, picture
 from tests.oracle.store import OracleStore
@@ -115,33 +117,55 @@ def agree(left: Store, right: Store, transactions: Iterator[int]) -> None:
                 assert answer == wanted, f"{question} at {transaction}"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+_SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=_SLOW)
 @given(data=st.data())
 def test_sqlite_answers_as_the_oracle_does(data: st.DataObject) -> None:
-    with TemporaryDirectory() as folder:
-        sqlite, oracle = SqliteStore(Path(folder) / "graph.db", create=True), OracleStore()
-        spoken: list[Said] = []
+    answers_as_the_oracle_does(sqlite_engine, data)
+
+
+@pytest.mark.neo4j
+@settings(max_examples=5, deadline=None, suppress_health_check=_SLOW)
+@given(data=st.data())
+def test_neo4j_answers_as_the_oracle_does(neo4j_engine: Engine, data: st.DataObject) -> None:
+    answers_as_the_oracle_does(neo4j_engine, data)
+
+
+def answers_as_the_oracle_does(engine: Engine, data: st.DataObject) -> None:
+    oracle = OracleStore()
+    spoken: list[Said] = []
+    with engine() as store:
         for hour in range(data.draw(st.integers(1, 7))):
-            play(data, [oracle, sqlite], hour, spoken)
+            play(data, [oracle, store], hour, spoken)
         last, _ = oracle.last_transaction()
-        agree(sqlite, oracle, iter({last, data.draw(st.integers(0, last)), data.draw(st.integers(0, last))}))
-        sqlite.close()
+        agree(store, oracle, iter({last, data.draw(st.integers(0, last)), data.draw(st.integers(0, last))}))
 
 
 @settings(max_examples=25, deadline=None)
 @given(load_of=loads(), data=st.data())
 def test_loading_twice_changes_nothing(load_of: tuple[BatchInfo, list[Said]], data: st.DataObject) -> None:
+    loading_twice_changes_nothing(sqlite_engine, load_of, data)
+
+
+@pytest.mark.neo4j
+@settings(max_examples=5, deadline=None)
+@given(load_of=loads(), data=st.data())
+def test_loading_twice_changes_nothing_on_neo4j(neo4j_engine: Engine, load_of: tuple[BatchInfo, list[Said]], data: st.DataObject) -> None:
+    loading_twice_changes_nothing(neo4j_engine, load_of, data)
+
+
+def loading_twice_changes_nothing(engine: Engine, load_of: tuple[BatchInfo, list[Said]], data: st.DataObject) -> None:
     info, lines = load_of
     hours = count()
-    with TemporaryDirectory() as folder:
-        store = SqliteStore(Path(folder) / "graph.db", create=True)
+    with engine() as store:
         first = load(store, replace(info, recorded_at=at(next(hours))), lines)
         before = list(history(store))
         again = load(store, replace(info, recorded_at=at(next(hours))), data.draw(st.permutations(lines)))
         assert (again.transaction, again.new, again.changed, again.closed) == (None, 0, 0, 0)
         assert again.unchanged == first.new
         assert list(history(store)) == before
-        store.close()
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.data_too_large])

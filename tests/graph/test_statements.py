@@ -12,13 +12,16 @@ import pytest
 
 from credit.errors import CatalogueFault
 from graph.settings import StoreSettings
-from graph.stores.sqlite import reads, writes
+from graph.stores.sqlite import moving, reads, writes
 from graph.stores.sqlite.query import NOTHING, Command, Query
 from graph.stores.sqlite.scratch import scratch, writer
 from graph.stores.sqlite.staging import StandingClaims
 from graph.stores.sqlite.store import SqliteStore
 
-BOUND: tuple[Command[Any], ...] = tuple(each for module in (reads, writes) for each in vars(module).values() if isinstance(each, Command))
+BOUND: tuple[Command[Any], ...] = (
+    *(each for module in (reads, writes) for each in vars(module).values() if isinstance(each, Command)),
+    *moving.STATEMENTS,
+)
 SCRIPTS = {"scratch/tables", "scratch/temporary"}
 
 

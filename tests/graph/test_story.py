@@ -194,13 +194,23 @@ def test_every_step_is_as_written(store: Store) -> None:
 
 
 @pytest.mark.parametrize("steps", range(1, len(STEPS) + 1))
-def test_both_engines_give_all_answers_alike(oracle: OracleStore, sqlite: SqliteStore, steps: int) -> None:
+def test_sqlite_gives_the_answers_of_the_oracle(oracle: OracleStore, sqlite: SqliteStore, steps: int) -> None:
+    all_answers_are_alike(oracle, sqlite, steps)
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("steps", [7, len(STEPS)])
+def test_neo4j_gives_the_answers_of_the_oracle(oracle: OracleStore, neo4j: Store, steps: int) -> None:
+    all_answers_are_alike(oracle, neo4j, steps)
+
+
+def all_answers_are_alike(oracle: OracleStore, store: Store, steps: int) -> None:
     for step in list(STEPS.values())[:steps]:
-        assert step(oracle) == step(sqlite)
-    assert list(history(oracle)) == list(history(sqlite))
+        assert step(oracle) == step(store)
+    assert list(history(oracle)) == list(history(store))
     last, _ = oracle.last_transaction()
     for transaction in sorted({0, last // 2, last}):
         for day in DAYS:
-            with oracle.view(transaction) as wanted, sqlite.view(transaction) as given:
+            with oracle.view(transaction) as wanted, store.view(transaction) as given:
                 for one, other in zip(picture(wanted, IDS, TEXTS, day_of(day)), picture(given, IDS, TEXTS, day_of(day)), strict=True):
                     assert other == one

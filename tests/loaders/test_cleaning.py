@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from credit.names import normal_name
 from credit.periods import MAX_DAY, day_of
 from loaders.cleaning.amounts import fines_in, han_number
 from loaders.cleaning.dates import day_reader
 from loaders.cleaning.memo import Fixed, Memo, Partly, Unreadable
 from loaders.cleaning.money import money_reader
 from loaders.cleaning.shares import share_reader
-from loaders.cleaning.texts import HIDDEN, clean_person_name, hiding_ids, stated, without_ids
+from loaders.cleaning.texts import HIDDEN, clean_name, clean_person_name, hiding_ids, stated, without_ids
 from loaders.cleaning.words import word_reader, words_reader
 from loaders.mapping.definition import Column, Lookup
 from tests.loaders.made import AUTHORITY, COMPANY, RESIDENT
@@ -148,6 +149,11 @@ def test_a_persons_number_is_hidden_in_any_text_and_a_companys_is_not() -> None:
     text = f"当事人(身份证号{RESIDENT}),经营者代码{COMPANY},机关{AUTHORITY}"
     assert without_ids(text) == f"当事人(身份证号{HIDDEN}),经营者代码{COMPANY},机关{AUTHORITY}"
     assert hiding_ids([None, text, "无号"]) == [None, without_ids(text), "无号"]
+
+
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1))
+def test_plain_names_are_left_as_they_are(name: str) -> None:
+    assert clean_name(name) == normal_name(name) == name
 
 
 def test_a_number_is_no_persons_name() -> None:

@@ -260,6 +260,12 @@ def test_one_number_may_cover_several_parties_and_a_second_upload_is_a_new_versi
     assert (report.publication.changed, len(facts.of("Penalty"))) == (1, 2)
 
 
+def test_a_row_that_stands_twice_is_one_record(penalty: Callable[..., LoadReport], facts: Loaded) -> None:
+    report = penalty({}, {}, {"处罚内容": "罚款2000元。"})
+    assert [(issue.rule, issue.count) for issue in report.issues if issue.severity == "fix"] == [("SGS-19", 2)]
+    assert len(facts.of("Penalty")) == 1
+
+
 def test_masked_codes_of_a_public_site_are_evidence(penalty: Callable[..., LoadReport], facts: Loaded) -> None:
     """T6: a trader whose code is masked stays, under an own id."""
     report = penalty(

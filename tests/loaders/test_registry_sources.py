@@ -3,7 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from credit.names import normal_name
 from credit.periods import Certainty, day_of
+from loaders.cleaning.words import word_reader
+from loaders.mapping.catalogue import named
 from loaders.report import LoadReport
 from tests.loaders.claims import Loaded
 from tests.loaders.conftest import KEY
@@ -131,6 +136,25 @@ def test_an_agent_files_for_a_company_and_an_organisation_may_invest(table: Writ
     load(table("a.csv", [headers, *rows]))
     assert facts.told("FILED_BY") == {("FILED_BY", "甲公司", "周代办", None, None)}
     assert facts.told("INVESTOR_OF") == {("INVESTOR_OF", "丙公司", "乙企业", None, None)}
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("王建社", "person"), ("李强", "person"), ("老王面馆", "organization"), ("甲公司（筹）", "organization"), ("欧阳明月", "person"),
+     ("临川县永固镇人民政府", "organization"), ("河阳商会", "organization"), ("张**", "person"), ("Anna Roth", "person"), ("Foo Ltd.",
+      "organization")],
+)  # fmt: skip
+def test_bare_names_are_told_apart(name: str, form: str) -> None:
+    lookups = named("shareholders").lookups
+    assert word_reader(lookups["name_forms"], lookups)(normal_name(name)) == form
+
+
+def test_an_organisation_is_no_director(table: Write, load: Load, facts: Loaded) -> None:
+    report = load(
+        table("a.csv", [ROLE, ["甲公司", COMPANY, "乙投资公司", "董事", "", ""], ["甲企业", COMPANY, "丙投资公司", "合伙人", "", ""]])
+    )
+    assert (report.accepted, report.rejected, report.issues[0].rule) == (1, 1, "XM-ID")
+    assert facts.one("PARTNER_OF").src.startswith("org:~")
 
 
 def test_shareholders_with_exact_ranged_and_unknown_shares(table: Write, load: Load, facts: Loaded) -> None:

@@ -1,12 +1,12 @@
 """Same-as judgements, and the clusters that follow from those that stand."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import apsw
 
-from credit.identity import root_of
 from graph.admission import checked_pair
+from graph.clusters import roots_of
 from graph.store import NewJudgement
 from graph.stores.sqlite import writes
 
@@ -32,7 +32,7 @@ def _recluster(connection: apsw.Connection, touched: set[str], tx: int) -> None:
     now = {row.member: row.root for row in writes.STANDING_CLUSTERS.rows(connection, writes.IdList(_json(touched)))}
     ids = writes.IdList(_json(touched | now.keys()))
     pairs = writes.STANDING_PAIRS.rows(connection, ids)
-    then = _roots((pair.a, pair.b) for pair in pairs)
+    then = roots_of((pair.a, pair.b) for pair in pairs)
     left = [member for member, root in now.items() if then.get(member) != root]
     joined = {member: root for member, root in then.items() if now.get(member) != root}
     writes.LEAVE.run(connection, writes.LeaveAt(_json(left), tx))
@@ -41,27 +41,3 @@ def _recluster(connection: apsw.Connection, touched: set[str], tx: int) -> None:
 
 def _json(ids: Iterable[str]) -> str:
     return json.dumps(sorted(ids))
-
-
-def _roots(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """The root of every id that some pair names."""
-    neighbors: dict[str, list[str]] = {}
-    for a, b in pairs:
-        neighbors.setdefault(a, []).append(b)
-        neighbors.setdefault(b, []).append(a)
-    roots: dict[str, str] = {}
-    for each in neighbors:
-        if each not in roots:
-            cluster = set(_reach(each, neighbors))
-            roots.update(dict.fromkeys(cluster, root_of(cluster)))
-    return roots
-
-
-def _reach(start: str, neighbors: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    seen, ahead = {start}, [start]
-    while ahead:
-        each = ahead.pop()
-        yield each
-        fresh = set(neighbors[each]) - seen
-        seen |= fresh
-        ahead.extend(fresh)

@@ -19,6 +19,7 @@ from graph.stores.sqlite.connections import READ_WRITE, Readers, flush_log, open
 from graph.stores.sqlite.judgements import judge
 from graph.stores.sqlite.load import SqliteLoad, loading
 from graph.stores.sqlite.migrating import migrate
+from graph.stores.sqlite.moving import SqliteFilling, SqliteReading, filling
 from graph.stores.sqlite.names import erase, index_names
 from graph.stores.sqlite.query import NOTHING
 from graph.stores.sqlite.scratch import writer
@@ -112,6 +113,17 @@ class SqliteStore:
             transactions=transactions,
             bytes=sum(file.stat().st_size for file in self._path.parent.glob(f"{self._path.name}*")),
         )
+
+    @contextmanager
+    def reading(self) -> Iterator[SqliteReading]:
+        """Its tables, as of now."""
+        with self._snapshot() as connection:
+            yield SqliteReading(connection)
+
+    def filling(self) -> AbstractContextManager[SqliteFilling]:
+        """Its tables, to be written; BadParameter where it is not empty."""
+        self._ready()
+        return filling(self._path, self._settings)
 
     def close(self) -> None:
         """Gives back files and connections."""

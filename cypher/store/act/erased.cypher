@@ -1,0 +1,6 @@
+// Which of these facts are redacted?
+// $facts: texts  fact ids
+// returns: fact text
+UNWIND $facts AS fact
+MATCH (:Act {fact: fact, deed: 'redact'})
+RETURN DISTINCT fact

@@ -1,0 +1,1 @@
+"""Moving a graph from one store to another: whole, with its history, and proven."""

@@ -1,0 +1,108 @@
+"""What is generated from the declaration of kinds: the schema, and the statements whose labels and types are kinds."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from credit.kinds import EDGE_KINDS, NODE_KINDS, EdgeKind, NodeKind
+
+VERSION = 1
+"""The version of the store's shape."""
+
+_UNIQUE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("meta_name", "Meta", ("name",)),
+    ("lease_name", "Lease", ("name",)),
+    ("thing_id", "Thing", ("id",)),
+    ("claim_id", "Claim", ("id",)),
+    ("batch_id", "Batch", ("id",)),
+    ("feed_name", "Feed", ("source", "scope")),
+    ("transaction_seq", "Transaction", ("seq",)),
+    ("act_id", "Act", ("id",)),
+    ("membership_member", "Membership", ("member", "tx")),
+    ("source_row_id", "SourceRow", ("id",)),
+    ("restated_line", "Restated", ("fact", "source_row")),
+    ("term_key", "Term", ("key",)),
+)
+# an index over several properties serves only statements that say something of each of them
+_INDEXES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("claim_fact", "Claim", ("fact",)),
+    ("claim_out", "Claim", ("src", "kind", "tx_end")),
+    ("claim_in", "Claim", ("dst", "kind", "tx_end")),
+    ("claim_open", "Claim", ("feed", "tx_end", "to_max")),
+    ("claim_born", "Claim", ("tx",)),
+    ("claim_died", "Claim", ("tx_end",)),
+    ("restated_fact", "Restated", ("fact",)),
+    ("batch_feed", "Batch", ("feed",)),
+    ("transaction_at", "Transaction", ("at_us",)),
+    ("act_fact", "Act", ("fact",)),
+    ("act_tx", "Act", ("tx",)),
+    ("judgement_pair", "Judgement", ("a",)),
+    ("judgement_tx", "Judgement", ("tx",)),
+    ("membership_of", "Membership", ("member",)),
+    ("membership_root", "Membership", ("root", "tx_end")),
+)
+
+
+def schema() -> tuple[str, ...]:
+    """Constraints and indexes, each a statement that changes nothing where it is there already."""
+    return tuple(_schema())
+
+
+def _schema() -> Iterator[str]:
+    for name, label, keys in _UNIQUE:
+        yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE ({_of('n', keys)}) IS UNIQUE"
+    for name, label, keys in _INDEXES:
+        yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON ({_of('n', keys)})"
+    for kind in NODE_KINDS:
+        for prop in ("root", *kind.identifiers):
+            yield f"CREATE INDEX {kind.name.lower()}_{prop} IF NOT EXISTS FOR (n:{kind.name}) ON (n.{prop})"
+    for edge in EDGE_KINDS:
+        if edge.office:  # "who came newly into office" is asked by day
+            yield f"CREATE INDEX {edge.name.lower()}_starts IF NOT EXISTS FOR ()-[r:{edge.name}]-() ON (r.starts)"
+    named = [kind for kind in NODE_KINDS if "name" in kind.names]
+    yield _full_text("names", "|".join(kind.name for kind in named), "name", "cjk")
+    yield _full_text("term_tokens", "Term", "tokens", "whitespace")
+
+
+def _of(variable: str, keys: tuple[str, ...]) -> str:
+    return ", ".join(f"{variable}.{key}" for key in keys)
+
+
+def _full_text(name: str, labels: str, prop: str, analyzer: str) -> str:
+    options = f"{{indexConfig: {{`fulltext.analyzer`: '{analyzer}'}}}}"
+    return f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{labels}) ON EACH [n.{prop}] OPTIONS {options}"
+
+
+def schema_text() -> str:
+    """The schema as cypher/schema.cypher holds it, to be pasted into Neo4j's own tools."""
+    head = "// Constraints and indexes. Generated from credit/kinds by `python -m graph.stores.neo4j.declared`; a test holds it current.\n"
+    return head + "".join(f"{statement};\n" for statement in schema())
+
+
+@lru_cache(maxsize=64)
+def things_of(kind: NodeKind) -> str:
+    """Makes nodes of a kind that are not there yet: id, tx, root of each row."""
+    return (
+        "UNWIND $rows AS row MERGE (thing:Thing {id: row.id}) "
+        f"ON CREATE SET thing:{kind.name}, thing.kind = {kind.code}, thing.tx = row.tx, thing.root = row.root"
+    )
+
+
+@lru_cache(maxsize=64)
+def relations_of(kind: EdgeKind) -> str:
+    """Makes the standing claims of a relation kind its relations, one for each fact and feed."""
+    return (
+        "UNWIND $rows AS row MATCH (src:Thing {id: row.src}) MATCH (dst:Thing {id: row.dst}) "
+        f"MERGE (src)-[said:{kind.name} {{fact: row.fact, feed: row.feed}}]->(dst) SET said = row.said"
+    )
+
+
+@lru_cache(maxsize=64)
+def records_of(kind: NodeKind) -> str:
+    """Writes on nodes of a kind what their records say now."""
+    return f"UNWIND $rows AS row MATCH (thing:{kind.name}:Thing {{id: row.id}}) SET thing += row.told"
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(schema_text())

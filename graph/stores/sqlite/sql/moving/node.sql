@@ -1,0 +1,3 @@
+-- Every node.
+-- rows: the columns of graph.moving.tables
+SELECT public_id AS id, kind AS kind, tx AS tx FROM node ORDER BY node.id

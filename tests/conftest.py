@@ -1,0 +1,23 @@
+"""The server that a few tests need: one for each test process, started when the first of them asks."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.neo4j_server.jars import ServerNotAvailable
+from tests.neo4j_server.server import Place
+
+
+@pytest.fixture(scope="session")
+def neo4j_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A Neo4j server that the tests may empty. Where none can be had they are skipped, loudly; in CI that is a failure."""
+    from tests.neo4j_server.fresh import server_for_tests
+
+    try:
+        with server_for_tests(tmp_path_factory.mktemp("neo4j")) as place:
+            yield place
+    except ServerNotAvailable as missing:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"NO NEO4J SERVER, NOT TESTED: {missing}")

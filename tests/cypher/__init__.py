@@ -1,0 +1,1 @@
+"""The questions and the store's own statements, on the real server."""

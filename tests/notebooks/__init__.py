@@ -1,0 +1,1 @@
+"""The notebooks run, and are kept without outputs."""
