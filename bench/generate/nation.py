@@ -29,6 +29,8 @@ _COMPANY_OWNERS = 0.15
 _LOCAL, _EVEN = 0.85, 0.6
 """The part of persons' posts that go to the few around an organisation; of the rest, the part that falls evenly."""
 
+_PUNISHED_EVENLY = 0.97
+
 PENALTIES, LISTINGS = 0.14, 0.03
 """Decisions and list entries an organisation."""
 
@@ -83,7 +85,7 @@ def nation(organizations: int, seed: int = 7) -> Nation:
             src = _holders(draw, name, dst - first_organization, (persons, first_person, organizations, first_organization))
             parts.append(_relations(draw, name, src, dst, ended))
     decided = draw.integers(_FIRST + 8000, TODAY - 1, penalties + listings, dtype=np.int32)
-    parties = heavy(draw, penalties + listings, organizations) + first_organization
+    parties = heavy(draw, penalties + listings, organizations, _PUNISHED_EVENLY) + first_organization
     parts.append(_records(parties, penalties, listings, first_penalty, decided))
     truth = planted(organizations, first_organization, first_person)
     parts.append(truth.columns())
@@ -96,11 +98,11 @@ Part = tuple[npt.NDArray[Any], ...]
 """Source, other end, kind, first day, end, share."""
 
 
-def heavy(draw: np.random.Generator, count: int, most: int) -> Column:
+def heavy(draw: np.random.Generator, count: int, most: int, even_part: float = _EVEN) -> Column:
     """Numbers below `most`, a few of them very often: mostly evenly, the rest by a power law, scattered."""
     even = draw.integers(0, most, count)
     ranked = np.minimum((draw.pareto(1.1, count) * most / 300).astype(np.int64), most - 1)
-    return np.where(draw.random(count) < _EVEN, even, ranked * 7919 % most)
+    return np.where(draw.random(count) < even_part, even, ranked * 7919 % most)
 
 
 def local(draw: np.random.Generator, owned: Column, persons: int, organizations: int) -> Column:
