@@ -15,9 +15,10 @@ from api.settings import ApiSettings
 from graph.settings import StoreSettings
 from inquiry.settings import HomeSettings
 from loaders.settings import LoadSettings
+from office.settings import OfficeSettings
 
 DOCS = Path(__file__).parents[1] / "docs"
-SETTINGS: tuple[type[BaseSettings], ...] = (HomeSettings, ApiSettings, StoreSettings, LoadSettings)
+SETTINGS: tuple[type[BaseSettings], ...] = (HomeSettings, ApiSettings, OfficeSettings, StoreSettings, LoadSettings)
 
 _SETTINGS_HEAD = """# Settings
 

@@ -15,6 +15,7 @@ from inquiry.answering.wire import Wire
 from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Outcome, Question
 from inquiry.settings import HomeSettings
+from office.audit.book import SHELL
 from office.desk import Enquiry
 from office.premises import Premises
 from office.rights import ALL_RIGHTS, Principal
@@ -26,7 +27,7 @@ Tell = Callable[[Any], Iterator[Told]]
 @contextmanager
 def premises(settings: HomeSettings | None = None) -> Iterator[Premises]:
     """The home folder that the settings name, given back at the end."""
-    opened = Premises(settings or HomeSettings())
+    opened = Premises(settings or HomeSettings(), chain=SHELL)
     try:
         yield opened
     finally:

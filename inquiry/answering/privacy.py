@@ -26,6 +26,11 @@ class Privacy:
         return len(self._persons) if self.sees_persons else 0
 
     @property
+    def named(self) -> tuple[str, ...]:
+        """Who they are."""
+        return tuple(sorted(self._persons)) if self.sees_persons else ()
+
+    @property
     def hidden(self) -> int:
         """How many names and personal values the caller may not see."""
         return len(self._withheld)

@@ -42,6 +42,8 @@ class Asked:
     body: dict[str, Any]
     persons_shown: int
     moved_to: str | None = None
+    persons: tuple[str, ...] = ()
+    """Ids of the persons whom the answer may name in full."""
 
 
 @dataclass
@@ -110,7 +112,7 @@ def ask(store: Store, rulebook: Rulebook, asking: Asking, inquire: Callable[[Que
         meet_persons_of(question, question.texts_of)
         body = privacy.cleaned(_body(question, outcome, _meta(question, outcome, last)))
     body["meta"]["took_ms"] = round((perf_counter() - started) * 1000, 3)
-    return Asked(body, privacy.shown, question.moved_to)
+    return Asked(body, privacy.shown, question.moved_to, privacy.named)
 
 
 def meet_persons_of(question: Question, decisions: Collection[str]) -> None:
