@@ -10,7 +10,7 @@ from api import docs_page, problems
 from api.door import Door
 from api.logs import configure_logging
 from api.metrics import Metrics
-from api.routers import graph, health, quality, subjects, words
+from api.routers import checks, graph, health, quality, subjects, words
 from api.settings import ApiSettings
 from inquiry.settings import HomeSettings
 from office.premises import Premises
@@ -25,6 +25,7 @@ _TAGS = [
     {"name": "graph", "description": "关联 · who is connected to whom, and what happened when"},
     {"name": "risk", "description": "关联风险(线索) · adverse records nearby: advisory, never binding"},
     {"name": "measures", "description": "措施 · what binds whom, under which article, and why"},
+    {"name": "checks", "description": "逢办必查 · may this subject do this matter today, with a signed receipt"},
     {"name": "control", "description": "股权与控制(线索) · owners, controllers, groups: advisory, never binding"},
     {"name": "evidence", "description": "证据 · on whose word"},
     {"name": "ontology", "description": "词表 · what words mean"},
@@ -57,7 +58,7 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     )
     app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
     problems.install(app)
-    for router in (subjects.router, graph.router, words.router, quality.router, health.router, docs_page.router):
+    for router in (subjects.router, graph.router, checks.router, words.router, quality.router, health.router, docs_page.router):
         app.include_router(router)
     app.add_middleware(Door, settings=settings, metrics=app.state.metrics)
     return app

@@ -61,8 +61,10 @@ class Door:
     def _refusal(self, scope: Scope) -> XinmaiError | None:
         if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > self.settings.max_url:
             return TooLong(f"地址最长 {self.settings.max_url} 字节。An address may have {self.settings.max_url} bytes at most.")
-        if _body_of(scope) > self.settings.max_body:
-            return TooLarge("本服务的提问不需要请求体。No question of this service needs a body.")
+        if _body_of(scope) > (0 if scope["method"] == "GET" else self.settings.max_body):
+            return TooLarge(
+                f"请求体须载明长度,最长 {self.settings.max_body} 字节;GET 不带请求体。A body has a stated length, and a GET none."
+            )
         if self.settings.demo and not _from_here(scope):
             return NotPermitted("演示模式只回答本机的请求。The demo answers callers on this machine alone.")
         return None if _decodable(scope) else WrongUse("地址须为 UTF-8 编码。The address must be UTF-8.")

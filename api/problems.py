@@ -24,7 +24,7 @@ class NoSuchPage(WrongUse):
 
 
 class MethodNotAllowed(WrongUse):
-    """This service answers questions; it takes GET alone."""
+    """The address takes another method."""
 
     status, code = 405, "method_not_allowed"
     title_zh, title_en = "不支持此方法", "Method not allowed"
@@ -48,7 +48,7 @@ HTTP_PROBLEMS: tuple[type[XinmaiError], ...] = (NoSuchPage, MethodNotAllowed, To
 
 _DETAILS: Mapping[int, tuple[type[XinmaiError], str]] = {
     404: (NoSuchPage, "没有这个地址,全部地址见 /docs。No question has this address; /docs lists them all."),
-    405: (MethodNotAllowed, "本服务只接受 GET。This service takes GET alone."),
+    405: (MethodNotAllowed, "此地址不接受这种方法,可用方法见 /docs。This address takes another method; see /docs."),
 }
 
 

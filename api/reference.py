@@ -43,7 +43,7 @@ def settings_page() -> str:
 def endpoints_page(app: FastAPI) -> str:
     """The page of all endpoints."""
     paths = app.openapi()["paths"]
-    told = (_operation(path, item["get"]) for path, item in paths.items())
+    told = (_operation(path, method, spec) for path, item in paths.items() for method, spec in item.items())
     return "\n".join([_ENDPOINTS_HEAD, *told])
 
 
@@ -85,10 +85,15 @@ def _docstrings(kind: type[BaseSettings]) -> Mapping[str, str]:
     return found
 
 
-def _operation(path: str, spec: Mapping[str, Any]) -> str:
-    parameters = [_parameter(each) for each in spec.get("parameters", []) if each["in"] != "header"]
+def _operation(path: str, method: str, spec: Mapping[str, Any]) -> str:
+    parameters = [_parameter(each) for each in spec.get("parameters", []) if each["in"] != "header" or each["required"]]
+    if body := spec.get("requestBody"):
+        form = body["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+        parameters.append(f"| **body** | {form} | a JSON object; its form stands in /openapi.json |")
     table = ["", "| parameter | allowed | meaning |", "|---|---|---|", *parameters] if parameters else []
-    return "\n".join([f"## `GET {path}`", f"`{spec['operationId']}` · {', '.join(spec['tags'])}", "", spec["description"], *table, ""])
+    return "\n".join(
+        [f"## `{method.upper()} {path}`", f"`{spec['operationId']}` · {', '.join(spec['tags'])}", "", spec["description"], *table, ""]
+    )
 
 
 def _parameter(spec: Mapping[str, Any]) -> str:

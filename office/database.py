@@ -77,12 +77,29 @@ def _server(url: str) -> Engine:
 def _file(home: Path, shelf: Shelf) -> Engine:
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = home / shelf.file
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    with _locked(home, shelf):
+        _made(path)
     engine = create_engine(f"sqlite:///{path}", module=pysqlite3.dbapi2, connect_args={"timeout": _BUSY_S}, pool_size=20)
     event.listen(engine, "connect", _pragmas)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _made(path: Path) -> None:
+    """A new file, its owner's alone, in write-ahead mode: two who would set the mode at once do not wait for each other but fail."""
+    if path.exists():
+        return
+    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    connection = pysqlite3.dbapi2.connect(path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.close()
+
+
+@contextmanager
+def _locked(home: Path, shelf: Shelf) -> Iterator[None]:
+    with (home / f"{shelf.name}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _pragmas(connection: Any, _record: Any) -> None:
@@ -173,8 +190,7 @@ def _step(connection: Connection, shelf: Shelf) -> str | None:
 def _alone(engine: Engine, shelf: Shelf, home: Path) -> Iterator[None]:
     """One process migrates, the others wait and find it done."""
     if engine.dialect.name == "sqlite":
-        with (home / f"{shelf.name}.lock").open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with _locked(home, shelf):
             yield
     else:
         with engine.connect() as connection:

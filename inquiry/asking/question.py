@@ -123,8 +123,8 @@ def meet_persons_of(question: Question, decisions: Collection[str]) -> None:
 
 
 def _transaction(store: Store, asking: Asking, place: Place) -> int | None:
-    if place.transaction is not None:
-        return place.transaction
+    if place.transaction is not None or asking.transaction is not None:
+        return place.transaction if place.transaction is not None else asking.transaction
     return store.transaction_at(asking.known_at) if asking.known_at else None
 
 

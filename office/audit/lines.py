@@ -9,6 +9,7 @@ from typing import Any, Literal
 from credit.identity import canonical_json
 
 Kind = Literal["enquiry", "check", "write", "feedback", "office", "open", "anchor", "close", "trim"]
+_CANONICAL: dict[str, Any] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
 BEGINNING = "0" * 64
 """What the first line of a chain names as the hash before it."""
 
@@ -96,7 +97,7 @@ class Sealed:
 def sealed(line: Line, chain: str, seq: int, at: str, prev: str) -> Sealed:
     """The line at its place, not yet signed. Place and time stand in the text that is hashed, so that a line cannot be moved."""
     said = {name: value for name, value in asdict(line).items() if value not in (None, "", (), {}, [])}
-    body = canonical_json({**said, "chain": chain, "seq": seq, "at": at})
+    body = json.dumps({**said, "chain": chain, "seq": seq, "at": at}, default=str, **_CANONICAL)
     return Sealed(chain, seq, at, body, prev, hash_of(prev, body), None)
 
 

@@ -71,17 +71,17 @@ def test_what_does_not_exist_cannot_be_revoked_or_given(office: Engine) -> None:
         rights_of(["everything"])
 
 
-def test_the_records_are_their_owners_alone(office: Engine, tmp_path: Path) -> None:
-    add_key(office, "a", ALL_RIGHTS, None)
+def test_the_records_are_their_owners_alone(tmp_path: Path) -> None:
+    open_database(tmp_path).dispose()
     cursor_key_in(tmp_path)
     signing_key_in(tmp_path)
     for name in ("office.db", "cursor.key", "receipt.key"):
         assert (tmp_path / name).stat().st_mode & 0o077 == 0
 
 
-def test_opening_twice_keeps_everything(office: Engine, tmp_path: Path) -> None:
+def test_opening_twice_keeps_everything(office: Engine, tmp_path: Path, place: str) -> None:
     add_key(office, "a", ALL_RIGHTS, None)
-    again = open_database(tmp_path)
+    again = open_database(tmp_path, place)
     assert len(list_keys(again)) == 1
     again.dispose()
 
