@@ -52,8 +52,9 @@ def open_database(home: Path, url: str = "", shelf: Shelf = OFFICE) -> Engine:
     engine = _server(url) if url else _file(home, shelf)
     try:
         _prepare(engine, shelf, home)
-    except OperationalError:
-        if engine.dialect.name == "sqlite":
+    except BaseException as fault:
+        engine.dispose()
+        if engine.dialect.name == "sqlite" or not isinstance(fault, OperationalError):
             raise
         raise StoreUnreachable("办公库所在的数据库服务器无应答。The server of the office's database does not answer.") from None
     return engine

@@ -42,6 +42,8 @@ class Enquiry:
     demo: bool = False
     right: Right | None = None
     authorisation: str | None = None
+    transaction: int | None = None
+    """The very picture that is asked, when an answer is asked again."""
 
     @property
     def echo(self) -> dict[str, object]:
@@ -97,6 +99,7 @@ class Desk:
             parameters=enquiry.echo,
             cursor=getattr(parameters, "cursor", None),
             cursor_key=self.cursor_key,
+            transaction=enquiry.transaction,
         )
 
 
@@ -118,7 +121,7 @@ def line_of(enquiry: Enquiry, kind: Kind) -> Line:
     )
 
 
-def answered_line(enquiry: Enquiry, asked: Asked, kind: Kind, digest: str | None = None) -> Line:
+def answered_line(enquiry: Enquiry, asked: Asked, kind: Kind) -> Line:
     """The line of an answer: besides what was asked, which fields and which persons it shows, and what it rests on."""
     meta: Mapping[str, Any] = asked.body["meta"]
     return replace(
@@ -128,7 +131,8 @@ def answered_line(enquiry: Enquiry, asked: Asked, kind: Kind, digest: str | None
         rules=meta["rules"]["hash"],
         transaction=meta["transaction"],
         as_of=meta["as_of"],
-        digest=digest or digest_of(asked.body),
+        digest=digest_of(asked.body),
+        more={"persons": meta["persons"]},
     )
 
 

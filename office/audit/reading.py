@@ -19,7 +19,7 @@ def latest(engine: Engine, limit: int, *, with_persons: bool = False) -> list[di
     """The latest lines that somebody caused, the newest first. `with_persons`: those that named natural persons in full."""
     wanted = select(lines).where(lines.c.kind.not_in(_OWN)).order_by(lines.c.at.desc(), lines.c.chain, lines.c.seq.desc())
     if with_persons:
-        wanted = wanted.where(lines.c.body.like('%"persons":%'))
+        wanted = wanted.where(lines.c.body.regexp_match('"persons":(\\[|[1-9])'))
     with engine.connect() as connection:
         return [_told(row) for row in connection.execute(wanted.limit(limit))]
 
@@ -89,5 +89,6 @@ def _sealed(row: Row[Any]) -> Sealed:
 
 def _told(row: Row[Any]) -> dict[str, Any]:
     said = json.loads(row.body)
-    persons = len(said.get("persons", ())) or said.get("more", {}).get("persons", 0)
+    counted = said.get("more", {}).get("persons", 0)
+    persons = len(said.get("persons", ())) or (counted if isinstance(counted, int) else 0)
     return {"at": row.at, "name": "", "purpose": None, "subject": None, "request_id": "", **said, "persons": persons}
