@@ -183,7 +183,7 @@ def _verified(question: Question, person: str) -> bool:
 
 def _uncovered(question: Question, matter: Matter) -> list[str]:
     """What the matter needs and no source that was loaded could have said."""
-    heard = {state.name for state in question.view.sources()}
+    heard = {state.name for state in question.sources}
     return [need for need in matter.needs if not heard & set(question.rulebook.catalogue.supply.of(need))]
 
 

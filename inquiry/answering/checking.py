@@ -139,7 +139,7 @@ def unsure(question: Question, namesake: Namesake, each: Consequence) -> UnsureT
 
 def looked_at(question: Question, matter: Matter, found: Mapping[str, int]) -> list[LookedAt]:
     """Everything on the matter's list, also where nothing was found."""
-    heard = {state.name for state in question.view.sources()}
+    heard = {state.name for state in question.sources}
     supply = question.rulebook.catalogue.supply
     lists = dict.fromkeys((*matter.lists, *matter.watch_lists, *matter.red_lists))
     labels = [question.rulebook.label("list_code", code) for code in lists] + [kind_label(kind) for kind in matter.records]
@@ -159,7 +159,7 @@ def freshness(question: Question, matter: Matter) -> list[SourceAge]:
     """How fresh the sources are of everything that the matter looks at."""
     supply = question.rulebook.catalogue.supply
     named = {name for code in (*matter.lists, *matter.watch_lists, *matter.red_lists, *matter.records) for name in supply.of(code)}
-    return ages(question.view, question.as_of, named)
+    return ages(question.sources, question.as_of, named)
 
 
 def _action(code: str) -> Label:

@@ -66,9 +66,9 @@ class SourceAge(Wire):
     age_days: int | None
 
 
-def ages(view: View, on: Day, names: Container[str]) -> list[SourceAge]:
+def ages(states: Iterable[SourceState], on: Day, names: Container[str]) -> list[SourceAge]:
     """Those of these sources that have spoken, with their age on the day."""
-    return [_age(name, list(states), on) for name, states in groupby(view.sources(), key=lambda state: state.name) if name in names]
+    return [_age(name, list(each), on) for name, each in groupby(states, key=lambda state: state.name) if name in names]
 
 
 def _age(name: str, states: list[SourceState], on: Day) -> SourceAge:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from time import perf_counter
 from typing import Any, Generic, TypeVar
 
 from credit.facts import Fact
 from credit.kinds import node_kind_of
 from credit.periods import ALWAYS, MIN_DAY, Day, Interval, iso
-from credit.view import View, Way
+from credit.view import SourceState, View, Way
 from graph.store import Store
 from inquiry.answering.coverage import coverage
 from inquiry.answering.directory import Directory
@@ -59,6 +60,11 @@ class Question:
     moved_to: str | None = None
     texts_of: set[str] = field(default_factory=set)
     """Decisions whose texts are told: they may name persons whom no relation of the answer leads to."""
+
+    @cached_property
+    def sources(self) -> tuple[SourceState, ...]:
+        """Whose word the picture holds, read once an answer."""
+        return self.view.sources()
 
     @property
     def as_of(self) -> Day:
