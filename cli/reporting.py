@@ -52,9 +52,7 @@ def verify_and_tell(code: str, file: Path, as_json: bool) -> int:
         subject = body["data"]["subject"]
         print(f"核验一致:{subject['name'] or subject['id']},截至 {body['meta']['as_of']}。Unchanged: the code is that of this body.")
         if file.suffix.lower() == ".pdf":
-            print(
-                "核验的是 PDF 所附正文;页面以正文重新打印为准。What was verified is the body that the PDF carries; print it again to compare."
-            )
+            print("核验的是 PDF 所附正文;页面以正文重新打印为准。Verified is the body that the PDF carries; print it again to compare.")
     else:
         print("核验不一致:正文与核验码不符,可能被改动。The body is not the one from which this code was made.", file=sys.stderr)
     return 0 if unchanged else _CHANGED

@@ -46,7 +46,7 @@ def _publicity_rules(question: Question) -> frozenset[str]:
 
 def _states(each: Item, published: bool) -> list[str]:
     """A record may be disputed beside anything else; of the rest the first that holds says it."""
-    ended = [code for code in ("repaired", "publicity_ended") if code in each.flags]
+    ended: list[str] = [code for code in ("repaired", "publicity_ended") if code in each.flags]
     if not ended and (each.certainty == "outside" or not each.usable):
         ended = ["ended"]
     standing = ended or ["in_publicity" if published or "public_until" in each.props else "in_force"]

@@ -1,6 +1,6 @@
 """The verification code: a digest over everything that a report says, so that its holder can find out whether it was changed.
 
-It proves that a body is the one from which the code was made, not who made it: a signature is the office's matter (`Verification.signature`).
+It proves that a body is the one from which the code was made, not who made it: signing is the office's matter (`Verification.signature`).
 """
 
 import base64

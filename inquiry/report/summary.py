@@ -48,7 +48,7 @@ def _lines(counts: Counts) -> list[Line]:
     if counts.measures_on_others:
         lines.append(
             Line(
-                text_zh=f"由本主体的记录及于他人的措施 {counts.measures_on_others} 项,涉及 {counts.others_reached} 个主体。",
+                text_zh=f"由本主体的记录及于他人的措施 {counts.measures_on_others} 项，涉及 {counts.others_reached} 个主体。",
                 text_en=f"{counts.measures_on_others} measures flow from its records to {counts.others_reached} others.",
             )
         )
@@ -62,7 +62,7 @@ def _lines(counts: Counts) -> list[Line]:
     if open_points:
         zh = "、".join(f"{number} {zh}" for number, zh, _ in open_points)
         en = ", ".join(f"{number} {en}" for number, _, en in open_points)
-        lines.append(Line(text_zh=f"尚待核实:{zh}。", text_en=f"Open points: {en}."))
+        lines.append(Line(text_zh=f"尚待核实：{zh}。", text_en=f"Open points: {en}."))
     return lines
 
 
@@ -78,7 +78,7 @@ def _records_told(counts: Counts) -> Line:
     found = [each for each in parts if each[0]]
     if not found:
         return Line(
-            text_zh="在已装载的来源中没有可列出的处罚、名单和法院文书;这不等于没有记录。",
+            text_zh="在已装载的来源中没有可列出的处罚、名单和法院文书；这不等于没有记录。",
             text_en="No penalty, listing or court order to be told in the loaded sources; that is not a clean record.",
         )
     zh = "、".join(f"{name} {number} {unit}" for number, name, unit, _ in found)
@@ -94,8 +94,8 @@ def _measures_told(counts: Counts) -> Line:
     found = [each for each in parts if each[0]]
     if not found:
         return Line(
-            text_zh="在已装载的来源中没有对本主体的措施;这不等于没有措施。",
+            text_zh="在已装载的来源中没有对本主体的措施；这不等于没有措施。",
             text_en="No measure on the subject by the loaded sources; that does not say that there is none.",
         )
     zh = "、".join(f"{name} {number} 项" for number, name, _ in found)
-    return Line(text_zh=f"对本主体:{zh}。", text_en=f"On the subject: {', '.join(f'{number} {en}' for number, _, en in found)}.")
+    return Line(text_zh=f"对本主体：{zh}。", text_en=f"On the subject: {', '.join(f'{number} {en}' for number, _, en in found)}.")

@@ -73,5 +73,5 @@ def _facts(data: Body, meta: Body) -> list[tuple[str, str]]:
 def _unfinished(data: Body) -> list[Words]:
     if not data["omitted"]:
         return []
-    told = ";".join(f"{each['part']['label_zh']}共 {each['total']} 条,列出 {each['told']} 条" for each in data["omitted"])
-    return [Words(f"本报告未列全:{told}。This report is not complete: see the counts.", "binding")]
+    told = "；".join(f"{each['part']['label_zh']}共 {each['total']} 条，列出 {each['told']} 条" for each in data["omitted"])
+    return [Words(f"本报告未列全：{told}。This report is not complete: see the counts.", "binding")]

@@ -16,7 +16,7 @@ _TONES: Mapping[str, Tone] = {"bound": "binding", "possible": "possible", "note"
 def on_the_subject(body: Body) -> Section:
     """Each measure with its state, role, article, executor, days, ways out and proof."""
     cards: list[Block] = [_card(each) for each in body["data"]["on"]]
-    nothing = Words("在已装载的来源中没有对本主体的措施;这不等于没有措施。No measure by the loaded sources; not a clean record.")
+    nothing = Words("在已装载的来源中没有对本主体的措施；这不等于没有措施。No measure by the loaded sources; not a clean record.")
     return Section(
         "on", "", "对本主体的措施及其证明", "Measures on the subject, with their proof", (*(cards or [nothing]), *left_out(body, "on"))
     )
@@ -30,7 +30,7 @@ def on_others(body: Body) -> Section:
             each["measure"]["label_zh"],
             _word("states", each["state"]),
             each["role"]["label_zh"] if each["role"] else "—",
-            f"{cited(each['basis'])}({each['rule']})",
+            f"{cited(each['basis'])}（{each['rule']}）",
             _days(each),
             _evidence(each),
         )
@@ -48,13 +48,13 @@ def not_bound(body: Body) -> Section:
         (
             named(each["related"]),
             _kind(each["relation"]),
-            f"{each['statement_zh']}({each['rule']})",
+            f"{each['statement_zh']}（{each['rule']}）",
             cited(each["basis"]),
             numbers(each["evidence"]),
         )
         for each in body["data"]["refused"]
     )
-    table = Table(("对象", "关系", "为什么不受约束", "依据", "证据"), rows, (5, 3, 9, 6, 3))
+    table = Table(("对象", "关系", "为什么不受约束", "依据", "证据"), rows, (5, 3, 7, 9, 3))
     return Section(
         "refused", "", "不受约束的主体及理由", "Who is not bound, and why", (table, *left_out(body, "refused")) if rows else (NOTHING,)
     )
@@ -73,7 +73,7 @@ def open_points(body: Body) -> Section:
         blocks.append(Table(("来源未载明的身份", "规则", "应查之日"), gaps, (12, 3, 4)))
     if namesakes:
         blocks += [
-            Words("以下记录属于同名者,身份未经核实,不得作为对本主体采取措施的依据。Records of namesakes: no ground for anything."),
+            Words("以下记录属于同名者，身份未经核实，不得作为对本主体采取措施的依据。Records of namesakes: no ground for anything."),
             Table(("同名者", "记录", "比对", "证据"), namesakes, (4, 6, 9, 3)),
         ]
     return Section(
@@ -96,17 +96,17 @@ def _card(explained: Mapping[str, Any]) -> Card:
 
 def _facts(each: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     role = each["role"]
-    yield "依据 Basis", f"{cited(each['basis'])}(规则 {each['rule']},{each['domain_zh']})"
+    yield "依据 Basis", f"{cited(each['basis'])}（规则 {each['rule']}，{each['domain_zh']}）"
     yield "方式 Mode", _word("modes", each["mode"])
     if role:
-        yield "身份 Role", f"{role['label_zh']}({_word('read_on', role['read_on'])}{',' + role['date'] if role['date'] else ''})"
+        yield "身份 Role", f"{role['label_zh']}（{_word('read_on', role['read_on'])}{'，' + role['date'] if role['date'] else ''}）"
     yield "执行 Executor", each["executor"]
     yield "期间 Period", _days(each)
     for way in each["lifts_when"]:
-        earliest = f"(最早 {way['earliest']})" if way["earliest"] else ""
+        earliest = f"（最早 {way['earliest']}）" if way["earliest"] else ""
         yield f"出路 {_word('ways_out', way['kind'])}", f"{way['text_zh']}{earliest}"
     if each["flags"]:
-        yield "注意 Mind", ";".join(_word("flags", flag) for flag in each["flags"])
+        yield "注意 Mind", "；".join(_word("flags", flag) for flag in each["flags"])
     yield "编号 Id", each["id"]
 
 

@@ -4,6 +4,7 @@ import ctypes
 import ctypes.util
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -24,8 +25,16 @@ def pdf(page: str, body: Mapping[str, Any]) -> bytes:
         raise CannotPrint(_NO_PANGO) from None
     if not _has_chinese_font():
         raise CannotPrint(_NO_FONT)
-    text = json.dumps(body, ensure_ascii=False)
-    attached = Attachment(string=text, name=ATTACHED, description="信脉报告正文 body of the report", url_fetcher=_refuse)
+    on = datetime.fromisoformat(body["meta"]["as_of"]).replace(tzinfo=UTC)
+    attached = Attachment(
+        string=json.dumps(body, ensure_ascii=False),
+        name=ATTACHED,
+        description="信脉报告正文 body of the report",
+        relationship="Source",
+        created=on,
+        modified=on,
+        url_fetcher=_refuse,
+    )
     made: bytes = HTML(string=page, url_fetcher=_refuse, base_url=None).write_pdf(attachments=[attached], presentational_hints=True)
     return made
 

@@ -6,7 +6,7 @@ from typing import Any
 from inquiry.ontology import words
 from inquiry.report.fixed import fixed
 from inquiry.report.printing.paper import Block, Pairs, Section, Table, Words
-from inquiry.report.printing.subject import NOTHING, left_out
+from inquiry.report.printing.subject import NOTHING, left_out, sources_of
 from inquiry.report.printing.texts import cited, named, numbers, value_of
 
 Body = Mapping[str, Any]
@@ -20,7 +20,7 @@ def remedies(body: Body) -> Section:
         (way["earliest"] or "日期待定", way["measure_zh"], words()["ways_out"][way["kind"]]["zh"], way["text_zh"]) for way in told["ways"]
     )
     blocks: list[Block] = [Table(("最早日期", "措施", "出路", "条件"), rows, (3, 7, 3, 9))] if rows else [NOTHING]
-    rules = tuple((each["rule_zh"], ";".join(each["more_zh"]) or "—", f"{cited(each['basis'])}({each['id']})") for each in told["rules"])
+    rules = tuple((each["rule_zh"], "；".join(each["more_zh"]) or "—", f"{cited(each['basis'])}（{each['id']}）") for each in told["rules"])
     if rules:
         blocks.append(Table(("信用修复规则", "条件、效果与时限", "依据"), rules, (8, 7, 7)))
     return Section("remedies", "", "出路与期限", "Ways out and deadlines", tuple(blocks))
@@ -31,8 +31,8 @@ def conflicts(body: Body) -> Section:
     rows = tuple(
         (
             each["label_zh"],
-            f"{value_of(voice['value'])}{'(采信 counts)' if voice['counts'] else ''}",
-            "、".join(voice["sources"]),
+            f"{value_of(voice['value'])}{'（采信 counts）' if voice['counts'] else ''}",
+            sources_of(body, voice["sources"]),
             numbers(voice["evidence"]),
         )
         for each in body["data"]["conflicts"]
@@ -53,7 +53,7 @@ def leads(body: Body) -> Section | None:
             named(each["subject"]),
             str(each["hops"]),
             " → ".join(f"{hop['label_zh']} {names.get(hop['to'], hop['to'])}" for hop in each["path"]) or "本身",
-            ";".join(f"{record['label_zh']}({record['from'] or '日期不详'})" for record in each["adverse"]),
+            "；".join(f"{record['label_zh']}（{record['from'] or '日期不详'}）" for record in each["adverse"]),
             numbers([number for record in each["adverse"] for number in record["evidence"]]),
         )
         for each in told["exposures"]
@@ -61,7 +61,7 @@ def leads(body: Body) -> Section | None:
     mark = fixed().advisory
     totals = told["totals"]
     counted = Words(
-        f"策略 {told['policy']}:看过 {totals['explored']} 个主体,有不良记录的 {totals['exposures']} 个,列出 {totals['returned']} 个,"
+        f"策略 {told['policy']}:看过 {totals['explored']} 个主体，有不良记录的 {totals['exposures']} 个，列出 {totals['returned']} 个，"
         f"未穿过的枢纽 {len(totals['hubs_not_crossed'])} 个。",
         "quiet",
     )
@@ -96,7 +96,7 @@ def annex(body: Body) -> Section:
     """Every evidence number that the report cites."""
     rows = tuple(_evidence(each) for each in body["data"]["annex"])
     head = Words(
-        "摘要为该行所列内容的 SHA-256 前 16 位,全文见 JSON 正文。The digest is the beginning of SHA-256 over what is told of the row.",
+        "摘要为该行所列内容的 SHA-256 前 16 位，全文见 JSON 正文。The digest is the beginning of SHA-256 over what is told of the row.",
         "quiet",
     )
     table = Table(("编号", "来源与文件", "文号", "所述原值", "摘要"), rows, (2, 7, 5, 12, 4))
@@ -109,22 +109,22 @@ def rights(body: Body) -> Section:
     """How to object and repair, and what this paper is not."""
     data = body["data"]
     told = tuple(
-        (f"{each['title_zh']} {each['title_en']}", each["text_zh"] + (f"({cited(each['basis'])})" if each["basis"] else ""))
+        (f"{each['title_zh']} {each['title_en']}", each["text_zh"] + (f"（{cited(each['basis'])}）" if each["basis"] else ""))
         for each in data["rights"]
     )
     said = tuple(Words(f"{line['text_zh']} {line['text_en']}", "quiet") for line in data["disclaimer"])
     seal = body["verification"]
     how = Words(
-        f"核验:持有本报告 JSON 正文者可执行 xinmai report --verify {seal['short']} 文件,重新计算核验码;"
+        f"核验：持有本报告 JSON 正文者可执行 xinmai report --verify {seal['short']} 文件，重新计算核验码；"
         f"完整核验码 {seal['code']}。Whoever holds the JSON body can compute the code again."
     )
-    sign = Words(f"签章:{seal['signature'] or '________________________　日期:________________'}")
+    sign = Words(f"签章：{seal['signature'] or '________________________　日期：________________'}")
     return Section("rights", "", "异议、修复与权利;声明", "Rights, objection and repair; disclaimer", (Pairs(told), *said, how, sign))
 
 
 def _evidence(each: Mapping[str, Any]) -> tuple[str, ...]:
-    where = f"{each['source_title']}({each['scope']})\n{each['file']} 第 {each['row']} 行\n所见于 {each['seen_on'] or '—'}"
-    raw = ";".join(f"{name}:{value_of(value)}" for name, value in (each["raw"] or {}).items() if value not in (None, ""))
+    where = f"{each['source_title']}（{each['scope']}）\n{each['file']} 第 {each['row']} 行\n所见于 {each['seen_on'] or '—'}"
+    raw = "；".join(f"{name}：{value_of(value)}" for name, value in (each["raw"] or {}).items() if value not in (None, ""))
     told = "原值已依法清除" if each["redacted"] else raw or "—"
-    withheld = f"\n〔未显示的列:{'、'.join(each['withheld'])}〕" if each["withheld"] else ""
+    withheld = f"\n〔未显示的列：{'、'.join(each['withheld'])}〕" if each["withheld"] else ""
     return (str(each["id"]), where, each["document"] or "—", told + withheld, each["digest"][:_DIGITS])

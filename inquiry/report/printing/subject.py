@@ -25,7 +25,7 @@ def summary(body: Body) -> Section:
     told = body["data"]["summary"]["lines"]
     lines: list[Block] = [Words(f"{line['text_zh']} {line['text_en']}") for line in told]
     advice = Words(
-        "本报告只列事实、名单和措施及其依据,不对任何主体评分或者评级。Facts, lists and measures with their grounds: nobody is scored.",
+        "本报告只列事实、名单和措施及其依据，不对任何主体评分或者评级。Facts, lists and measures with their grounds: nobody is scored.",
         "quiet",
     )
     return Section("summary", "", "摘要", "Summary", (*lines, *left_out(body, "annex"), advice))
@@ -40,7 +40,9 @@ def identity(body: Body) -> Section:
     if former:
         blocks.append(Table(("曾用名", "期间", "证据"), tuple(former), (5, 3, 3)))
     if record := data["record"]:
-        blocks.append(Pairs((*props(record, _HASHES), ("来源", "、".join(record["sources"])), ("证据", numbers(record["evidence"])))))
+        blocks.append(
+            Pairs((*props(record, _HASHES), ("来源", sources_of(body, record["sources"])), ("证据", numbers(record["evidence"]))))
+        )
     return Section("identity", "", "主体与登记", "Identity and registry facts", tuple(blocks))
 
 
@@ -50,7 +52,7 @@ def roles(body: Body) -> Section:
         (
             f"{'→' if each['direction'] == 'out' else '←'} {each['label_zh']}",
             named(each["other"]),
-            ";".join(f"{name} {value}" for name, value in props(each, frozenset({"since", "title"}))) or "—",
+            "；".join(f"{name} {value}" for name, value in props(each, frozenset({"since", "title"}))) or "—",
             span(each["period"]),
             numbers(each["evidence"]),
         )
@@ -75,23 +77,29 @@ def records(body: Body) -> Section:
     )
 
 
+def sources_of(body: Body, codes: list[str]) -> str:
+    """Sources by their titles."""
+    titles = {each["source"]: each["title"] for each in body["meta"]["coverage"]}
+    return "、".join(titles.get(code, code) for code in codes)
+
+
 def left_out(body: Body, *parts: str) -> Iterator[Words]:
     """How much of these parts is not told."""
     for each in body["data"]["omitted"]:
         if each["part"]["code"] in parts:
-            yield Words(f"共 {each['total']} 条,本报告列出 {each['told']} 条。Told: {each['told']} of {each['total']}.", "binding")
+            yield Words(f"共 {each['total']} 条，本报告列出 {each['told']} 条。Told: {each['told']} of {each['total']}.", "binding")
 
 
 def _record(each: Mapping[str, Any]) -> tuple[str, ...]:
     props_of, title = each["props"], each["other"]["name"] or each["other"]["id"]
     numbers_of = [str(props_of[name]) for name in ("doc_no", "case_no") if props_of.get(name) and props_of[name] != title]
-    told = ";".join(f"{name}:{value}" for name, value in props(each, _SHOWN_AS_HEAD) if value)
+    told = "；".join(f"{name}：{value}" for name, value in props(each, _SHOWN_AS_HEAD) if value)
     tier = value_of(props_of["tier"]) if "tier" in props_of else "未载明" if each["kind"] == "Penalty" else "—"
     return (
         each["label_zh"],
         "\n".join([title, *numbers_of]),
         told if len(told) <= _MOST_WORDS else f"{told[:_MOST_WORDS]}……〔余见证据附录〕",
-        f"{tier}({props_of['tier_set_by']})" if props_of.get("tier_set_by") else tier,
+        f"{tier}（{props_of['tier_set_by']}）" if props_of.get("tier_set_by") else tier,
         "\n".join(state["label_zh"] for state in each["states"]) + (f"\n{each['repaired_on']}" if each["repaired_on"] else ""),
         span(each["period"]) if each["kind"] != "Penalty" else str(each["period"]["from"] or "?"),
         numbers(each["evidence"]),

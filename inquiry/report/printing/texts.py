@@ -67,7 +67,7 @@ def props(item: Mapping[str, Any], without: frozenset[str] = frozenset()) -> lis
 
 def cited(basis: list[Mapping[str, Any]]) -> str:
     """Articles as lawyers write them."""
-    return ";".join(f"《{each['instrument']}》{each['article']}" for each in basis)
+    return "；".join(f"《{each['instrument']}》{each['article']}" for each in basis)
 
 
 def numbers(evidence: list[int]) -> str:

@@ -134,7 +134,7 @@ def _card(book: "Book", card: Card) -> None:
 def _pairs(book: "Book", pairs: Pairs) -> None:
     grid = _grid(book, 2, (3, 10))
     for name, value in pairs.rows:
-        cells = grid.add_row().cells
+        cells = _row(grid).cells
         _fill(cells[0], name, "quiet", 9)
         _fill(cells[1], value, "plain", 10)
     _finish(grid, (3, 10))
@@ -142,25 +142,31 @@ def _pairs(book: "Book", pairs: Pairs) -> None:
 
 def _table(book: "Book", table: Table) -> None:
     grid = _grid(book, len(table.columns), table.widths)
-    head = grid.add_row()
+    head = _row(grid)
     for cell, column in zip(head.cells, table.columns, strict=True):
         _fill(cell, column, "plain", 8.5, bold=True)
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     head._tr.get_or_add_trPr().append(repeated)
     for row in table.rows:
-        for cell, value in zip(grid.add_row().cells, row, strict=True):
+        for cell, value in zip(_row(grid).cells, row, strict=True):
             _fill(cell, value, "plain", 8.5)
     _finish(grid, table.widths)
 
 
 def _grid(book: "Book", columns: int, widths: tuple[int, ...]) -> "Grid":
-    grid = book.add_table(rows=0, cols=columns)
+    grid: Any = book.add_table(rows=0, cols=columns)
     grid.style = "Table Grid"
     grid.autofit = False
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = Mm(_WIDTH * width / sum(widths))
-    return grid
+    made: Grid = grid
+    return made
+
+
+def _row(grid: Any) -> Any:
+    """A further row (the library has no types for it)."""
+    return grid.add_row()
 
 
 def _finish(grid: "Grid", widths: tuple[int, ...]) -> None:
