@@ -46,13 +46,20 @@ def short_of(code: str) -> str:
 
 def is_unchanged(body: Any, code: str) -> bool:
     """Whether a body is the one from which the code was made, and its evidence has the digests that it states. WrongUse for no report."""
-    if not isinstance(body, dict) or not all(isinstance(body.get(name), dict) for name in _OVER) or "annex" not in body["data"]:
+    if not _is_report(body):
         raise WrongUse("这不是信脉报告的 JSON 正文。This is not the JSON body of a report.")
     made = code_of(body)
     given = _NO_SIGN.sub("", code).casefold()
     known = (made, _NO_SIGN.sub("", short_of(made)).casefold())
     digests = all(each.get("digest") == _digest(each, ("digest",)) for each in body["data"]["annex"])
     return digests and any(hmac.compare_digest(given, each) for each in known)
+
+
+def _is_report(body: Any) -> bool:
+    if not isinstance(body, dict) or not all(isinstance(body.get(name), dict) for name in _OVER):
+        return False
+    annex = body["data"].get("annex")
+    return isinstance(annex, list) and all(isinstance(each, dict) for each in annex)
 
 
 def _digest(value: dict[str, Any], without: tuple[str, ...]) -> str:

@@ -21,10 +21,12 @@ def pdf(page: str, body: Mapping[str, Any]) -> bytes:
     """The page as PDF with the body attached, so that the file can be verified by itself. CannotPrint says what to install."""
     try:
         from weasyprint import HTML, Attachment
+        from weasyprint.urls import URLFetcher
     except OSError:
         raise CannotPrint(_NO_PANGO) from None
     if not _has_chinese_font():
         raise CannotPrint(_NO_FONT)
+    nothing = URLFetcher(allowed_protocols=())  # the page needs no address: whatever asks for one was not written by us
     on = datetime.fromisoformat(body["meta"]["as_of"]).replace(tzinfo=UTC)
     attached = Attachment(
         string=json.dumps(body, ensure_ascii=False),
@@ -33,19 +35,14 @@ def pdf(page: str, body: Mapping[str, Any]) -> bytes:
         relationship="Source",
         created=on,
         modified=on,
-        url_fetcher=_refuse,
+        url_fetcher=nothing,
     )
-    made: bytes = HTML(string=page, url_fetcher=_refuse, base_url=None).write_pdf(attachments=[attached], presentational_hints=True)
+    made: bytes = HTML(string=page, url_fetcher=nothing, base_url=None).write_pdf(attachments=[attached], presentational_hints=True)
     return made
 
 
 ATTACHED = "report.json"
 """The name under which a PDF carries its body."""
-
-
-def _refuse(url: str, *_: Any, **__: Any) -> Any:
-    """The page needs nothing: whatever asks for an address was not written by us."""
-    raise ValueError("a report fetches nothing")
 
 
 @cache
