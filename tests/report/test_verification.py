@@ -2,6 +2,9 @@
 
 import copy
 import json
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,8 @@ from tests.inquiry.asked import OFFICER, ask
 from tests.inquiry.world import DEBTOR as SMALL_DEBTOR
 from tests.inquiry.world import premises_of, sqlite_world
 from tests.report.conftest import DEBTOR, County, body_of
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_same_question_has_the_same_code(county: County) -> None:
@@ -78,6 +83,15 @@ def test_whatever_is_changed_is_noticed(county: County, data: st.DataObject) -> 
 def test_a_body_survives_being_written_and_read(county: County) -> None:
     body = body_of(county.bank, DEBTOR, with_risk="true")
     assert is_unchanged(json.loads(json.dumps(body, indent=3)), body["verification"]["code"])
+
+
+def test_the_page_of_the_docs_verifies_without_us(county: County, tmp_path: Path) -> None:
+    body = body_of(county.bank, DEBTOR, with_risk="true")
+    (tmp_path / "report.json").write_text(json.dumps(body, ensure_ascii=False), "utf-8")
+    recipe = re.search(r"```python\n(.*?)```", (ROOT / "docs" / "report.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert recipe
+    ran = subprocess.run([sys.executable, "-c", recipe[1]], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == [body["verification"]["code"], body["verification"]["short"].replace("-", "")]
 
 
 @pytest.mark.parametrize("other", [[], {}, {"data": {}, "meta": {}}, "text", {"data": {"annex": 1}, "meta": {}}])

@@ -74,4 +74,4 @@ def _unfinished(data: Body) -> list[Words]:
     if not data["omitted"]:
         return []
     told = "；".join(f"{each['part']['label_zh']}共 {each['total']} 条，列出 {each['told']} 条" for each in data["omitted"])
-    return [Words(f"本报告未列全：{told}。This report is not complete: see the counts.", "binding")]
+    return [Words(f"本报告未列全：{told}。This report is not complete: see the counts.", "warning")]

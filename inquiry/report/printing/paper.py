@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Tone = Literal["plain", "binding", "possible", "note", "advisory", "quiet"]
+Tone = Literal["plain", "binding", "possible", "note", "advisory", "quiet", "warning"]
 """`binding` is dark red, `advisory` amber and dashed: nothing else wears either."""
 
 

@@ -7,7 +7,7 @@ from inquiry.ontology import words
 from inquiry.report.fixed import fixed
 from inquiry.report.printing.paper import Block, Pairs, Section, Table, Words
 from inquiry.report.printing.subject import NOTHING, left_out, sources_of
-from inquiry.report.printing.texts import cited, named, numbers, value_of
+from inquiry.report.printing.texts import cited, named, numbers, prop_value, value_of
 
 Body = Mapping[str, Any]
 _DIGITS = 16
@@ -31,7 +31,7 @@ def conflicts(body: Body) -> Section:
     rows = tuple(
         (
             each["label_zh"],
-            f"{value_of(voice['value'])}{'（采信 counts）' if voice['counts'] else ''}",
+            f"{prop_value(each['kind'], each['prop'], voice['value'])}{'（采信 counts）' if voice['counts'] else ''}",
             sources_of(body, voice["sources"]),
             numbers(voice["evidence"]),
         )

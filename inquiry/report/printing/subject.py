@@ -87,7 +87,7 @@ def left_out(body: Body, *parts: str) -> Iterator[Words]:
     """How much of these parts is not told."""
     for each in body["data"]["omitted"]:
         if each["part"]["code"] in parts:
-            yield Words(f"共 {each['total']} 条，本报告列出 {each['told']} 条。Told: {each['told']} of {each['total']}.", "binding")
+            yield Words(f"共 {each['total']} 条，本报告列出 {each['told']} 条。Told: {each['told']} of {each['total']}.", "warning")
 
 
 def _record(each: Mapping[str, Any]) -> tuple[str, ...]:

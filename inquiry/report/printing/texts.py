@@ -55,14 +55,17 @@ def value_of(value: Any) -> str:
     return {True: "是", False: "否"}[value] if isinstance(value, bool) else "" if value is None else str(value)
 
 
+def prop_value(kind: str, name: str, value: Any) -> str:
+    """A property's value, money as yuan and shares in percent."""
+    declared = next((prop.type for prop in FACT_KINDS[kind].props if prop.name == name), "text")
+    return {"fen": money, "share": _percent}.get(declared, value_of)(value)
+
+
 def props(item: Mapping[str, Any], without: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
     """The properties of a fact under their declared Chinese names."""
-    declared = {prop.name: prop for prop in FACT_KINDS[item["kind"]].props}
-    kept = [(declared[name], value) for name, value in item["props"].items() if name in declared and name not in without]
-    return [
-        (prop.zh, money(value) if prop.type == "fen" else _percent(value) if prop.type == "share" else value_of(value))
-        for prop, value in kept
-    ]
+    declared = {prop.name: prop.zh for prop in FACT_KINDS[item["kind"]].props}
+    kept = [(name, value) for name, value in item["props"].items() if name in declared and name not in without]
+    return [(declared[name], prop_value(item["kind"], name, value)) for name, value in kept]
 
 
 def cited(basis: list[Mapping[str, Any]]) -> str:

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -57,6 +57,9 @@ def _lay_out(book: "Book") -> None:
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         fonts.set(qn("w:eastAsia"), font)
         style.paragraph_format.space_after = Pt(4)
+    for border in book.styles["Title"].element.iter(qn("w:pBdr")):
+        border.getparent().remove(border)
+        break
 
 
 def _head_and_foot(book: "Book", paper: Paper) -> None:
@@ -67,7 +70,7 @@ def _head_and_foot(book: "Book", paper: Paper) -> None:
     _run(head, f"{paper.cover.title_zh}　{paper.cover.subject}", "quiet", 8.5)
     for foot in (section.footer.paragraphs[0], section.first_page_footer.paragraphs[0]):
         foot.paragraph_format.tab_stops.clear_all()
-        foot.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH), 2)
+        foot.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
         _run(foot, f"核验码 {paper.cover.short}\t第 ", "quiet", 8.5)
         _field(foot, "PAGE")
         _run(foot, " 页 共 ", "quiet", 8.5)
@@ -187,7 +190,7 @@ def _fill(cell: "Cell", text: str, tone: Tone, size: float, *, bold: bool = Fals
 
 def _say(book: "Book", text: str, tone: Tone = "plain") -> "Paragraph":
     paragraph = book.add_paragraph()
-    _run(paragraph, text, tone, 9.5 if tone == "quiet" else 10.5, bold=tone in ("binding", "advisory"))
+    _run(paragraph, text, tone, 9.5 if tone == "quiet" else 10.5, bold=tone in ("warning", "advisory"))
     return paragraph
 
 
