@@ -78,7 +78,7 @@ def test_dates_in_files_are_those_of_the_question(handed: Handed) -> None:
     pdf_said = PdfReader(BytesIO(handed(DEBTOR, "pdf").content)).metadata
     assert pdf_said and pdf_said.creation_date and pdf_said.creation_date.date().isoformat() == "2026-11-20"
     word_said = Document(BytesIO(handed(DEBTOR, "docx").content)).core_properties
-    assert {word_said.created.date().isoformat(), word_said.modified.date().isoformat()} == {"2026-11-20"}  # type: ignore[union-attr]
+    assert {word_said.created.date().isoformat(), word_said.modified.date().isoformat()} == {"2026-11-20"}
     assert word_said.author == "信脉 Xinmai"
 
 

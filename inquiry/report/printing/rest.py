@@ -11,6 +11,7 @@ from inquiry.report.printing.texts import cited, named, numbers, prop_value, val
 
 Body = Mapping[str, Any]
 _DIGITS = 16
+_ROOM_FOR_A_SEAL = "________________________ 日期：________________"
 
 
 def remedies(body: Body) -> Section:
@@ -118,12 +119,13 @@ def rights(body: Body) -> Section:
         f"核验：持有本报告 JSON 正文者可执行 xinmai report --verify {seal['short']} 文件，重新计算核验码；"
         f"完整核验码 {seal['code']}。Whoever holds the JSON body can compute the code again."
     )
-    sign = Words(f"签章：{seal['signature'] or '________________________　日期：________________'}")
+    sign = Words(f"签章：{seal['signature'] or _ROOM_FOR_A_SEAL}")
     return Section("rights", "", "异议、修复与权利;声明", "Rights, objection and repair; disclaimer", (Pairs(told), *said, how, sign))
 
 
 def _evidence(each: Mapping[str, Any]) -> tuple[str, ...]:
-    where = f"{each['source_title']}（{each['scope']}）\n{each['file']} 第 {each['row']} 行\n所见于 {each['seen_on'] or '—'}"
+    seen = each["seen_on"] or "—"
+    where = "\n".join((f"{each['source_title']}（{each['scope']}）", f"{each['file']} 第 {each['row']} 行", f"所见于 {seen}"))
     raw = "；".join(f"{name}：{value_of(value)}" for name, value in (each["raw"] or {}).items() if value not in (None, ""))
     told = "原值已依法清除" if each["redacted"] else raw or "—"
     withheld = f"\n〔未显示的列：{'、'.join(each['withheld'])}〕" if each["withheld"] else ""
