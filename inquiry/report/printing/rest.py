@@ -95,12 +95,13 @@ def coverage(body: Body) -> Section:
 
 def annex(body: Body) -> Section:
     """Every evidence number that the report cites."""
-    rows = tuple(_evidence(each) for each in body["data"]["annex"])
+    first: dict[str, int] = {}
+    rows = tuple(_evidence(each, first) for each in body["data"]["annex"])
     head = Words(
         "摘要为该行所列内容的 SHA-256 前 16 位，全文见 JSON 正文。The digest is the beginning of SHA-256 over what is told of the row.",
         "quiet",
     )
-    table = Table(("编号", "来源与文件", "文号", "所述原值", "摘要"), rows, (2, 7, 5, 12, 4))
+    table = Table(("编号", "来源与文件", "文号", "所述原值", "摘要"), rows, (2, 6, 4, 14, 4))
     return Section(
         "annex", "", "证据附录", "Evidence annex", (head, table, *left_out(body, "annex")) if rows else (NOTHING,), own_page=True
     )
@@ -123,10 +124,17 @@ def rights(body: Body) -> Section:
     return Section("rights", "", "异议、修复与权利;声明", "Rights, objection and repair; disclaimer", (Pairs(told), *said, how, sign))
 
 
-def _evidence(each: Mapping[str, Any]) -> tuple[str, ...]:
+def _evidence(each: Mapping[str, Any], first: dict[str, int]) -> tuple[str, ...]:
+    """A row of the annex. One row of a file says many things: its values are printed once, where `first` meets them."""
     seen = each["seen_on"] or "—"
     where = "\n".join((f"{each['source_title']}（{each['scope']}）", f"{each['file']} 第 {each['row']} 行", f"所见于 {seen}"))
+    told = _told(each)
+    number = first.setdefault(f"{where}\n{told}", each["id"])
+    shown = told if number == each["id"] else f"同证据 {number}（文件的同一行）"
+    return (str(each["id"]), where, each["document"] or "—", shown, each["digest"][:_DIGITS])
+
+
+def _told(each: Mapping[str, Any]) -> str:
     raw = "；".join(f"{name}：{value_of(value)}" for name, value in (each["raw"] or {}).items() if value not in (None, ""))
     told = "原值已依法清除" if each["redacted"] else raw or "—"
-    withheld = f"\n〔未显示的列：{'、'.join(each['withheld'])}〕" if each["withheld"] else ""
-    return (str(each["id"]), where, each["document"] or "—", told + withheld, each["digest"][:_DIGITS])
+    return told + (f"\n〔未显示的列：{'、'.join(each['withheld'])}〕" if each["withheld"] else "")
