@@ -10,7 +10,7 @@ from api import docs_page, problems
 from api.door import Door
 from api.logs import configure_logging
 from api.metrics import Metrics
-from api.routers import checks, graph, health, office, quality, subjects, words
+from api.routers import checks, graph, health, office, quality, reports, subjects, words
 from api.settings import ApiSettings
 from inquiry.settings import HomeSettings
 from office.premises import Premises
@@ -29,6 +29,7 @@ _TAGS = [
     {"name": "facts", "description": "写入 · acts on facts and rows of sources, with evidence and author"},
     {"name": "audit", "description": "留痕 · who asked what about whom, and why"},
     {"name": "control", "description": "股权与控制(线索) · owners, controllers, groups: advisory, never binding"},
+    {"name": "reports", "description": "报告 · what can be signed and handed over"},
     {"name": "evidence", "description": "证据 · on whose word"},
     {"name": "ontology", "description": "词表 · what words mean"},
     {"name": "quality", "description": "数据质量 · what was loaded and what was lost"},
@@ -62,6 +63,7 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     problems.install(app)
     for router in (
         subjects.router,
+        reports.router,
         graph.router,
         checks.router,
         office.router,

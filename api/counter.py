@@ -14,7 +14,7 @@ from api.settings import ApiSettings
 from credit.errors import Unauthenticated
 from inquiry.answering.wire import Wire
 from inquiry.asking.parameters import Parameters
-from inquiry.asking.question import Asked, Outcome, Question
+from inquiry.asking.question import Outcome, Question
 from office.desk import Enquiry
 from office.premises import Premises
 from office.rights import ALL_RIGHTS, Principal, Right
@@ -74,14 +74,20 @@ class Counter:
     purpose: str | None
     authorisation: str | None = None
 
-    def answer(self, right: Right | None, wanted: Parameters, inquire: Callable[[Question], Outcome[D]]) -> Response:
+    def answer(
+        self,
+        right: Right | None,
+        wanted: Parameters,
+        inquire: Callable[[Question], Outcome[D]],
+        deliver: Callable[[dict[str, Any]], Response] = JSONResponse,
+    ) -> Response:
         """Settles the right and the purpose, asks, and hands the answer over; an id that moved is sent to its new address."""
         premises = premises_of(self.request)
         premises.limits.spend(self.principal)
         asked = premises.desk().answer(self.enquiry(wanted, right), inquire)
         if asked.moved_to and "id" in self.request.path_params:
             return self._moved(asked.moved_to)
-        return _delivered(asked)
+        return deliver(asked.body)
 
     def enquiry(self, wanted: Parameters, right: Right | None) -> Enquiry:
         """The enquiry that this request makes with these parameters."""
@@ -115,8 +121,3 @@ def counter(
 
 
 AtCounter = Annotated[Counter, Depends(counter)]
-
-
-def _delivered(asked: Asked) -> Response:
-    body: dict[str, Any] = asked.body
-    return JSONResponse(body)

@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> None:
         folder = chosen.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         print(f"{chosen.organizations:,} organizations, seed 7, day {iso(TODAY)}, rules {CATALOGUE.version} {CATALOGUE.hash}")
-        store = _loaded(chosen.organizations, folder)
+        store = loaded(chosen.organizations, folder)
         with store.view() as view:
             subjects = _parties(view)
             _one_at_a_time(view, subjects, chosen.cases)
@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> None:
         store.close()
 
 
-def _loaded(organizations: int, folder: Path) -> SqliteStore:
+def loaded(organizations: int, folder: Path) -> SqliteStore:
     """The store with the nation and its decisions; what is there already is not loaded again."""
     store = SqliteStore(folder / "graph.db", create=True)
     loads = store.last_transaction()[0]

@@ -21,7 +21,7 @@ from inquiry.rulebook import Rulebook
 from office.admission import Admitted, admitted
 from office.audit.book import Book
 from office.audit.lines import Kind, Line, digest_of
-from office.rights import Principal, Right
+from office.rights import Principal, Right, purposes
 from office.signing import made_once
 
 D = TypeVar("D", bound=Wire)
@@ -100,6 +100,8 @@ class Desk:
             cursor=getattr(parameters, "cursor", None),
             cursor_key=self.cursor_key,
             transaction=enquiry.transaction,
+            asker=enquiry.principal.name,
+            purpose=_purpose(parameters.purpose),
         )
 
 
@@ -142,6 +144,12 @@ def cursor_key_in(home: Path) -> bytes:
     if not path.exists():
         made_once(path, secrets.token_bytes(32))
     return path.read_bytes()
+
+
+def _purpose(code: str | None) -> tuple[str, str, str] | None:
+    """A purpose that the admission has let pass, with its labels."""
+    known = purposes().get(code or "")
+    return (code or "", known["zh"], known["en"]) if known else None
 
 
 def _instant(parameters: Parameters) -> datetime | None:
