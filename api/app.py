@@ -28,6 +28,7 @@ _TAGS = [
     {"name": "checks", "description": "逢办必查 · may this subject do this matter today, with a signed receipt"},
     {"name": "facts", "description": "写入 · acts on facts and rows of sources, with evidence and author"},
     {"name": "audit", "description": "留痕 · who asked what about whom, and why"},
+    {"name": "watching", "description": "关注 · saved sets of subjects, and alerts with what changed and why"},
     {"name": "control", "description": "股权与控制(线索) · owners, controllers, groups: advisory, never binding"},
     {"name": "reports", "description": "报告 · what can be signed and handed over"},
     {"name": "evidence", "description": "证据 · on whose word"},

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from cli.commands import ask, checks, control, data, demo, graph, keys, office, questions, report, serve, text
+from cli.commands import ask, checks, control, data, demo, graph, keys, office, principals, questions, report, serve, text
 
 app = typer.Typer(
     name="xinmai",
@@ -21,6 +21,7 @@ for commands in (data, questions, checks, control, report, ask, office, serve, d
     commands.register(app)
 app.add_typer(graph.app, name="graph")
 app.add_typer(keys.app, name="keys")
+app.add_typer(principals.app, name="principals")
 app.add_typer(text.app, name="text")
 
 

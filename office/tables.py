@@ -59,6 +59,39 @@ requests = Table(
 )
 """Writes by their idempotency key: what was asked (its digest), and what was answered once it was."""
 
+watches = Table(
+    "watch",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("principal", String(80), ForeignKey("principal.id"), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("seen", Integer, nullable=False),
+    Column("created_at", String(32), nullable=False),
+)
+"""A saved set of subjects; `seen`: the transaction through which their changes have been looked at."""
+
+watched = Table(
+    "watched",
+    metadata,
+    Column("watch", String(16), ForeignKey("watch.id"), primary_key=True),
+    Column("node", String(100), primary_key=True),
+)
+
+alerts = Table(
+    "alert",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("watch", String(16), ForeignKey("watch.id"), nullable=False),
+    Column("node", String(100), nullable=False),
+    Column("transaction", Integer, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("what", Text, nullable=False),
+)
+"""What changed of a watched subject, and why: facts that came or went, measures that began, ended or changed their state."""
+
+Index("ix_watch_principal", watches.c.principal)
+Index("ix_alert_watch", alerts.c.watch, alerts.c.id)
+
 access = Table(
     "access",
     metadata,

@@ -12,10 +12,12 @@ from inquiry.answering.wire import Wire
 from inquiry.asking.subject import id_of
 from office.audit.lines import Line
 from office.audit.reading import who_saw
+from office.changes import feed
 from office.feedback import FeedbackRequest, counts, open_checks, record_feedback
-from office.idempotency import Answered
+from office.idempotency import Answered, Once, once
 from office.receipts import find_receipt, page_of, replayed
 from office.rights import Right
+from office.watching import add_watch, alerts_of, look, watches_of
 from office.writes import ActRequest, RowsRequest, Write, load_rows, record_act
 
 router = APIRouter(prefix="/v1")
@@ -37,6 +39,13 @@ class Told(Wire):
     """An answer of the office."""
 
     data: dict[str, Any] = Field(description="What the operation's words say.")
+
+
+class WatchRequest(Wire):
+    """A watch list."""
+
+    name: str = Field(min_length=1, max_length=80)
+    subjects: list[Annotated[str, Field(min_length=1, max_length=100)]] = Field(min_length=1, max_length=10_000)
 
 
 @router.get("/receipts/{number}", operation_id="get_receipt", tags=["checks"], response_model=Told, responses=responses(403, 404))
@@ -116,6 +125,52 @@ def list_enquiries(
     )
     book.write(asked)
     return JSONResponse({"data": {"about": subject, "items": found}})
+
+
+@router.get("/changes", operation_id="list_changes", tags=["audit"], response_model=Told, responses=responses(403))
+def list_changes(
+    request: Request,
+    principal: Caller,
+    since: Annotated[int, Query(ge=0, description="The last transaction that you have seen.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=10_000, description="At most this many; a transaction is never cut.")] = 1000,
+) -> Response:
+    """The change feed for systems that pull: claims that came or went, acts, judgements, in transaction order. `next` is where to go on."""
+    principal.must_have(Right.SUBJECTS)
+    found, through = feed(premises_of(request).desk().store, since, limit)
+    return JSONResponse({"data": {"items": found, "next": through}})
+
+
+@router.get("/watches", operation_id="list_watches", tags=["watching"], response_model=Told, responses=responses(403))
+def list_watches(request: Request, principal: Caller) -> Response:
+    """One's own watch lists, and through which transaction each has been looked at."""
+    return JSONResponse({"data": {"items": watches_of(premises_of(request).office, principal)}})
+
+
+@router.post("/watches", operation_id="record_watch", tags=["watching"], response_model=Told, responses=responses(400, 403, 409))
+def record_watch(wanted: Annotated[WatchRequest, Body()], request: Request, principal: Caller, idempotency_key: IdempotencyKey) -> Response:
+    """Saves a set of subjects to be watched (关注名单): what changes of them from now on raises an alert."""
+    principal.must_have(Right.MEASURES)
+    premises = premises_of(request)
+    since = premises.desk().store.last_transaction()[0]
+
+    def saved() -> dict[str, Any]:
+        return {"data": {"id": add_watch(premises.office, principal, wanted.name, wanted.subjects, since), "since": since}}
+
+    return _written(once(premises.office, Once(principal, idempotency_key, ["watch", wanted.model_dump(mode="json")]), saved))
+
+
+@router.get("/alerts", operation_id="list_alerts", tags=["watching"], response_model=Told, responses=responses(403))
+def list_alerts(
+    request: Request,
+    principal: Caller,
+    after: Annotated[int, Query(ge=0, description="The id of the last alert that you have seen.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=1000, description="At most this many.")] = 100,
+) -> Response:
+    """What changed of watched subjects, and why: measures that began, ended or changed, and the facts behind them."""
+    principal.must_have(Right.MEASURES)
+    premises = premises_of(request)
+    look(premises)
+    return JSONResponse({"data": {"items": alerts_of(premises.office, principal, after, limit)}})
 
 
 def _written(answered: Answered) -> Response:

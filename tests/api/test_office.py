@@ -17,7 +17,7 @@ from office.rights import ALL_RIGHTS, Profile, Right
 from office.tables import requests
 from tests.api.conftest import House
 from tests.api.http import Caller
-from tests.inquiry.world import DEBTOR, DOC, FINE, PERSONS, REP, premises_of, sqlite_world
+from tests.inquiry.world import CLEAN, DEBTOR, DOC, FINE, LISTING, PERSONS, REP, premises_of, sqlite_world
 
 CHECK = {"subject": DEBTOR, "matter": "government_procurement", "purpose": "credit_check"}
 ACT: dict[str, Any] = {"deed": "dispute", "target": {"record": FINE}, "document": "异受〔2026〕1号", "reason": "当事人提出异议"}
@@ -251,3 +251,34 @@ def test_a_rotated_key_lets_the_old_one_run_out(fresh: House) -> None:
     again = rotate_key(fresh.office, new.split("_")[1], date(2026, 11, 19), None)
     answers = [Caller(fresh.app, (("X-API-Key", each),)).get(f"/v1/subjects/{DEBTOR}").status_code for each in (new, again)]
     assert answers == [401, 200]
+
+
+def test_a_watched_subject_raises_an_alert_with_what_changed_and_why(fresh: House) -> None:
+    caller = clerk(fresh)
+    wanted = {"name": "重点客户", "subjects": [DEBTOR, "uscc:91379926MA00009992"[:-1] + "X"]}
+    assert write(caller, "/v1/watches", wanted, "watch-bad").status_code == 400
+    saved = write(caller, "/v1/watches", {"name": "重点客户", "subjects": [DEBTOR, CLEAN]}, "watch-1")
+    assert saved.status_code == 200, saved.text
+    assert caller.body("/v1/alerts")["data"]["items"] == []
+    bound = {each["id"] for each in caller.body(f"/v1/subjects/{DEBTOR}/measures")["data"]["on"]}
+    entry = {**ACT, "deed": "void", "target": {"record": LISTING}}
+    assert write(caller, "/v1/acts", entry, "void-listing").status_code == 200
+    left = {each["id"] for each in caller.body(f"/v1/subjects/{DEBTOR}/measures")["data"]["on"]}
+    (alert,) = caller.body("/v1/alerts")["data"]["items"]
+    assert alert["subject"] == DEBTOR
+    assert {each["consequence"] for each in alert["ended"]} == bound - left
+    assert bound - left
+    assert caller.body("/v1/alerts")["data"]["items"] == [alert]
+    assert caller.body("/v1/alerts", after=alert["id"])["data"]["items"] == []
+    assert clerk(fresh).body("/v1/alerts")["data"]["items"] == []
+
+
+def test_the_feed_never_cuts_a_transaction(fresh: House) -> None:
+    caller = clerk(fresh)
+    whole = caller.body("/v1/changes", limit=10_000)["data"]
+    pulled, since = [], 0
+    while page := caller.body("/v1/changes", since=since, limit=3)["data"]["items"]:
+        pulled += page
+        since = page[-1]["transaction"]
+    assert pulled == whole["items"]
+    assert whole["next"] == fresh.small.store.last_transaction()[0]

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from office.audit.reading import latest
 
 from inquiry.report.wire import ReportAnswer
+from office.audit.reading import latest
 from tests.inquiry.cast_names import named_in
 from tests.report.conftest import DEBTOR, FOOD, TRADER, County, body_of
 
