@@ -1,5 +1,6 @@
 """Warning patterns and grading schemes (advisory lane): leads, grades and spot checks, never a step in the proof of a measure."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -8,27 +9,64 @@ from reasoning.catalogue.rules import Basis, Part, RecordFilter, Where
 
 
 class Window(Part):
-    """So many records within so long; `again`: and so many more after them."""
+    """So many records within so long; `again`: and so many more on a later day, inside the window too (又有).
+
+    `where`: only such of the counted records make up `at_least`; `again` may be any that is counted. `domains`: spread over so many.
+    """
 
     months: int = 0
     days: int = 0
     at_least: int = Field(ge=1)
     again: int = 0
     domains: int = Field(default=1, ge=1)
+    where: Where = Field(default_factory=dict)
+
+
+class Counting(RecordFilter):
+    """Which records count, on which day (`dated_by`).
+
+    `unless`: not these. `cites`: a decision that states its legal basis counts only where it names one of these (违反本法规定).
+    """
+
+    dated_by: str
+    unless: Where = Field(default_factory=dict)
+    cites: tuple[str, ...] = ()
+
+
+class EarlierBan(RecordFilter):
+    """A ban after whose end the window opens: it ran for the months stated under `months`, from the day stated under `from`.
+
+    `acted_by`: where a record states the day of its act there, the act itself must lie inside the window.
+    """
+
+    from_: str = Field(alias="from")
+    months: str
+    acted_by: str
 
 
 class Pattern(Part):
-    """One warning pattern; any of its windows may fit. `parameters`: which numbers of the windows are this catalogue's and not the law's.
-    `excluded`: of which subjects it says nothing. `only_after`: the window opens when the ban of such a record ended."""
+    """One warning pattern; any of its windows may fit, each counts for itself, and so does each of `counted`.
+
+    `parameters`: which numbers of the windows are this catalogue's and not the law's. `excluded`, `excluded_by`: of which subjects it
+    says nothing, by what is known of them or by a record that stands. `only_after`: the window opens when such a ban ended.
+    `ends_on_repair`: a repaired record no longer counts. `follows`: it counts nothing, and stands while one of these stands.
+    `ledger`: it makes up the ledger of repeat offenders. `valid_to`: the first day on which its basis is no longer in force.
+    """
 
     id: str
     name_zh: str
-    counted: RecordFilter
-    excluded: Where = Field(default_factory=dict)
-    only_after: RecordFilter | None = None
+    counted: tuple[Counting, ...] = ()
+    excluded: tuple[Where, ...] = ()
+    excluded_by: tuple[RecordFilter, ...] = ()
+    only_after: EarlierBan | None = None
     windows: tuple[Window, ...] = ()
+    follows: tuple[str, ...] = ()
     per: Literal["domain", "subject", "vehicle"] = "subject"
     domain: tuple[str, ...]
+    ends_on_repair: bool = False
+    ledger: bool = False
+    valid_from: date | None = None
+    valid_to: date | None = None
     effect_zh: str
     basis: tuple[Basis, ...] = Field(min_length=1)
     official: bool
@@ -36,6 +74,10 @@ class Pattern(Part):
     way_out_zh: str
     source: tuple[str, ...]
     note: str | None = None
+
+    def in_force(self, on: date) -> bool:
+        """Whether its basis was in force on a day."""
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on < self.valid_to)
 
 
 class Level(Part):
