@@ -16,6 +16,7 @@ from inquiry.owners import OwnersData, OwnersParameters, owners
 from inquiry.search import FoundData, SearchParameters, search
 from inquiry.show import ShowParameters, SubjectData, show
 from inquiry.timeline import TimelineData, TimelineParameters, timeline
+from inquiry.warnings import WarningsData, WarningsParameters, warnings_of
 from office.rights import Right
 
 router = APIRouter(prefix="/v1/subjects")
@@ -78,3 +79,9 @@ def list_controllers(id: SubjectId, wanted: Annotated[ControllersParameters, Que
 def get_group(id: SubjectId, wanted: Annotated[GroupParameters, Query()], at: AtCounter) -> Response:
     """What is under the same controller as the subject, and what is closely linked with it? A lead, never a channel of measures."""
     return at.answer(Right.SUBJECTS, wanted, lambda question: group(question, id, wanted))
+
+
+@router.get("/{id}/warnings", operation_id="list_warnings", tags=["risk"], response_model=Answer[WarningsData], responses=_FAILURES)
+def list_warnings(id: SubjectId, wanted: Annotated[WarningsParameters, Query()], at: AtCounter) -> Response:
+    """How often punished within how long, and how near is the next alert? Leads: what the law counts, and what this catalogue does."""
+    return at.answer(Right.MEASURES, wanted, lambda question: warnings_of(question, id, wanted))

@@ -96,11 +96,11 @@ def _roles_fit(catalogue: "Catalogue") -> None:
 
 def _statements_fit(catalogue: "Catalogue") -> None:
     roles = {**catalogue.roles, **catalogue.vocabulary["outsider"]}
-    spoken = {**catalogue.rules, **catalogue.lists, **catalogue.measures, **catalogue.grading}
+    spoken = {**catalogue.rules, **catalogue.lists, **catalogue.measures, **catalogue.grading, **catalogue.patterns}
     for rule in (*catalogue.negative_rules.values(), *catalogue.refused_rules.values()):
         _instruments_known(rule.id, rule.basis, catalogue)
         _all_known(rule.id, "role", rule.roles, roles)
-        _all_known(rule.id, "rule, list, measure or scheme", rule.speaks_of, spoken)
+        _all_known(rule.id, "rule, list, measure, scheme or pattern", rule.speaks_of, spoken)
         _all_known(rule.id, "measure", rule.measures, catalogue.measures)
         _all_known(rule.id, "relation", rule.relations, EDGES)
         if rule.triggered_by:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from credit.facts import Fact
+from credit.kinds import node_kind_of
 from credit.periods import ALWAYS
 from credit.view import View, Way
 from reasoning.propagation.scene import PARTIES, RECORDS, Record
@@ -27,8 +28,10 @@ def files_of(view: View, subjects: Collection[str]) -> Mapping[str, File]:
     facts = {fact.src: fact for fact in view.facts_of(wanted, RECORDS, ALWAYS)} if wanted else {}
     for tie in ties:
         file, fact = files.get(tie.src), facts.get(tie.dst or "")
-        if file is not None:
-            file.missing.append(tie) if fact is None else file.records.append(Record(fact, tie, tie.src))
+        if file is not None and fact is not None:
+            file.records.append(Record(fact, tie, tie.src))
+        elif file is not None and node_kind_of(tie.dst or "") in RECORDS:
+            file.missing.append(tie)
     with_records = [subject for subject, file in files.items() if file.records]
     for fact in view.facts_of(with_records, ("Organization",), ALWAYS) if with_records else ():
         files[fact.src].profile.update(fact.props)

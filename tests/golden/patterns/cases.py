@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -47,15 +48,13 @@ def golden_cases() -> tuple[Golden, ...]:
     return tuple(case for block in blocks for case in _cases(block))
 
 
-def _cases(block: dict[str, object]) -> Iterator[Golden]:
-    for number, case in enumerate(block["cases"], 1):  # type: ignore[call-overload]
+def _cases(block: dict[str, Any]) -> Iterator[Golden]:
+    for number, case in enumerate(block["cases"], 1):
         given, more = case.get("given", block["given"]), case.get("and", [])
         told = "; ".join([*(case["given"] if "given" in case else ["同上"] * (number > 1) or given), *more])
         subject, day = case["ask"].split()
         why = case.get("why_zh", "") or case.get("why", "")
-        yield Golden(
-            str(block["pattern"]), number, str(block["law_zh"]), (*given, *more), told, subject, day, case.get("expect", "none"), why
-        )
+        yield Golden(block["pattern"], number, block["law_zh"], (*given, *more), told, subject, day, case.get("expect", "none"), why)
 
 
 def told(case: Golden) -> Warnings:
@@ -72,7 +71,11 @@ def answered(case: Golden) -> str:
     """What the engine says of the pattern in the case."""
     said = told(case)
     alerts = [_alert(each) for each in said.alerts if each.count.pattern.id == case.pattern]
-    near = [f"near {each.count.k}/{each.count.n} {iso(each.until)}{_group(each.count)}" for each in said.near if each.count.pattern.id == case.pattern]
+    near = [
+        f"near {each.count.k}/{each.count.n} {iso(each.until)}{_group(each.count)}"
+        for each in said.near
+        if each.count.pattern.id == case.pattern
+    ]
     return " + ".join([*alerts, *near]) or "none"
 
 

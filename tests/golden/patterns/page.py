@@ -13,8 +13,8 @@ What each pattern says of invented cases: leads, never measures. The expected an
 (`tests/golden/patterns/cases.yaml`), the mark says whether the engine gives it. Written by `python -m tests.golden.patterns.page`; a test
 holds this page current.
 
-The notation is that of [golden-cases.md](golden-cases.md); `异议` puts a record under objection. An answer is k of n, the first day on which
-enough records count at once and the first on which they no longer do; `near` says that one more record by that day would be enough;
+The notation is that of [golden-cases.md](golden-cases.md); `异议` puts a record under objection. An answer is k of n, the first day on
+which enough records count at once and the first on which they no longer do; `near` says that one more record by that day would be enough;
 + joins the answers of several windows of one pattern; what follows are the vehicle or field counted by, and flags. — says nothing.
 """
 
@@ -35,11 +35,21 @@ def _section(pattern: str, cases: list[Golden], marks: dict[str, bool]) -> list[
     law = CATALOGUE.patterns[pattern]
     number = "official" if law.official and not law.parameters else f"parameter: {', '.join(law.parameters)}"
     rows = [
-        f"| {'✓' if marks[case.id] else '✗'} | {case.told} | {case.subject} {case.day} | {'—' if case.expect == 'none' else case.expect} | {case.why} |"
-        for case in cases
+        f"| {'✓' if marks[case.id] else '✗'} | {case.told} | {case.subject} {case.day} | {_said(case)} | {case.why} |" for case in cases
     ]
-    head = [f"## {pattern} {law.name_zh} ({number})", "", cases[0].law_zh, "", "| | 已知 | 问 | 答 | 说明 |", "| --- | --- | --- | --- | --- |"]
+    head = [
+        f"## {pattern} {law.name_zh} ({number})",
+        "",
+        cases[0].law_zh,
+        "",
+        "| | 已知 | 问 | 答 | 说明 |",
+        "| --- | --- | --- | --- | --- |",
+    ]
     return [*head, *rows, ""]
+
+
+def _said(case: Golden) -> str:
+    return "—" if case.expect == "none" else case.expect
 
 
 if __name__ == "__main__":
