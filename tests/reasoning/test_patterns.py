@@ -18,7 +18,7 @@ from reasoning.propagation import Consequence
 from tests.reasoning.test_catalogue import FILES
 from tests.reasoning.world import CATALOGUE, FIRM, OTHER, REP, SHOP, TODAY, World
 
-FOOD = {"domain": "food", "penalty_kinds": ["fine"], "legal_basis": "食品安全法"}
+FOOD: dict[str, Any] = {"domain": "food", "penalty_kinds": ["fine"], "legal_basis": "食品安全法"}
 DAYS = ["2023-11-30", "2024-02-29", "2024-08-31", "2025-02-28", "2025-11-19", "2025-11-20", "2026-02-28", "2026-06-30", "2026-11-20"]
 AS_OF = [*DAYS, "2024-03-01", "2025-03-01", "2026-11-19", "2026-11-21", "2027-02-27", "2027-02-28", "2027-03-01"]
 penalties = st.lists(
