@@ -84,6 +84,8 @@ def _readable(question: Question, one: Evidence) -> tuple[dict[str, Any] | None,
     A row names persons in columns of which the store knows nothing, so a column stays out by its header, and a value by being
     the name of some person of the store; names inside longer texts are masked by the names that stand around the fact.
     """
+    if not question.privacy.profile.raw_rows:
+        return None, []
     _meet_persons_around(question, question.view.facts([one.fact]))
     raw = dict(one.raw) if one.raw is not None else {}
     personal = [header for header, value in raw.items() if value and _personal(question, header, str(value))]

@@ -9,7 +9,7 @@ from inquiry.answering.alerts import AlertTold, alert
 from inquiry.answering.coverage import require
 from inquiry.answering.wire import Ref, Wire
 from inquiry.asking.parameters import Parameters
-from inquiry.asking.question import Outcome, Question
+from inquiry.asking.question import Outcome, Question, no_leads_for_the_public
 from reasoning.catalogue import Pattern
 from reasoning.patterns import Alert, Warnings, ledger
 
@@ -52,6 +52,7 @@ class LedgerData(Wire):
 
 def ledger_of(question: Question, wanted: LedgerParameters) -> Outcome[LedgerData]:
     """One page of the ledger, set at a time; the cursor goes on after its last subject."""
+    no_leads_for_the_public(question)
     require(question.view, _RECORDS)
     asked, needed = _patterns(question, wanted)
     entries: list[LedgerEntry] = []

@@ -21,7 +21,7 @@ from inquiry.answering.coverage import require
 from inquiry.answering.items import Item, item
 from inquiry.answering.wire import Ref, Wire
 from inquiry.asking.parameters import Parameters
-from inquiry.asking.question import Outcome, Question
+from inquiry.asking.question import Outcome, Question, no_leads_for_the_public
 from inquiry.asking.subject import subject_of
 from reasoning.patterns import warnings
 
@@ -55,6 +55,7 @@ class WarningsData(Wire):
 
 def warnings_of(question: Question, asked: str, wanted: WarningsParameters) -> Outcome[WarningsData]:
     """What the patterns say of a subject on the day."""
+    no_leads_for_the_public(question)
     subject = subject_of(question, asked)
     require(question.view, _RECORDS)
     catalogue = question.rulebook.catalogue

@@ -6,6 +6,7 @@ from datetime import datetime
 from time import perf_counter
 from typing import Any, Generic, TypeVar
 
+from credit.errors import NotPermitted
 from credit.facts import Fact
 from credit.kinds import node_kind_of
 from credit.periods import ALWAYS, MIN_DAY, Day, Interval, iso
@@ -15,6 +16,7 @@ from inquiry.answering.coverage import coverage
 from inquiry.answering.directory import Directory
 from inquiry.answering.kinds import DECISIONS, ROLES, TO_DECISIONS
 from inquiry.answering.privacy import Privacy
+from inquiry.answering.published import PublishedView
 from inquiry.answering.wire import Answer, Meta, Page, PagedAnswer, Ref, Wire
 from inquiry.asking.caller import Asking
 from inquiry.asking.cursors import Place, cursor_of, place_of
@@ -105,14 +107,40 @@ def ask(store: Store, rulebook: Rulebook, asking: Asking, inquire: Callable[[Que
     """The one door to an answer: opens the view, asks, cleans, and says what the answer rests on."""
     started = perf_counter()
     place, last = place_of(asking), store.last_transaction()
-    with store.view(_transaction(store, asking, place)) as view:
-        privacy = Privacy(asking.sees_persons)
+    privacy = Privacy(rulebook.catalogue, asking.profile, asking.sees_persons)
+    _only_of_today(asking, privacy)
+    with store.view(_transaction(store, asking, place)) as whole:
+        view = _as_published(whole, rulebook, privacy, asking.as_of)
         question = Question(view, asking, rulebook, privacy, Directory(view, rulebook, privacy), place.offset, place.after)
         outcome = inquire(question)
-        meet_persons_of(question, question.texts_of)
+        everybody = Question(whole, asking, rulebook, privacy, Directory(whole, rulebook, privacy))
+        meet_persons_of(everybody, question.texts_of)
         body = privacy.cleaned(_body(question, outcome, _meta(question, outcome, last)))
     body["meta"]["took_ms"] = round((perf_counter() - started) * 1000, 3)
     return Asked(body, privacy.shown, question.moved_to)
+
+
+def _as_published(view: View, rulebook: Rulebook, privacy: Privacy, on: Day) -> View:
+    """The view as the reader's profile lets him see it: the whole one for whoever sees persons' records, named or masked."""
+    return view if privacy.profile.person_records == "relevant" else PublishedView(view, rulebook.catalogue, privacy, on)
+
+
+def _only_of_today(asking: Asking, privacy: Privacy) -> None:
+    """What was published once is published no more: such a reader asks of today, as known now (D12)."""
+    past = asking.known_at is not None or (asking.today is not None and asking.as_of < asking.today)
+    if privacy.profile.published_only and past:
+        raise NotPermitted(
+            "公开查询只显示当前公示的信息,不提供历史情况。The public is shown what is published today, not the past.", missing_right="as_of"
+        )
+
+
+def no_leads_for_the_public(question: Question) -> None:
+    """Leads steer inspections and enquiries; raises NotPermitted for a reader whose profile has none (N11)."""
+    if not question.privacy.profile.leads:
+        raise NotPermitted(
+            "线索、预警、分级仅供有关部门内部参考,不公开。Leads, warnings and grades are for departments, not for the public.",
+            missing_right="leads",
+        )
 
 
 def meet_persons_of(question: Question, decisions: Collection[str]) -> None:

@@ -26,6 +26,8 @@ def must_fit(catalogue: "Catalogue") -> None:
         _all_known(repair.id, "rule", [repair.evaluated_by] if repair.evaluated_by else [], catalogue.rules)
     for name, profile in catalogue.publication.items():
         _instruments_known(f"publication {name}", profile.basis, catalogue)
+        _all_known(f"publication {name}", "kind", profile.record_kinds, FACT_KINDS)
+        _all_known(f"publication {name}", "list", profile.hides_lists, catalogue.vocabulary["list_code"])
 
 
 def _rule_fits(catalogue: "Catalogue", rule: Rule) -> None:
