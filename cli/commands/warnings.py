@@ -1,4 +1,4 @@
-"""Leads by counting: the warnings of one subject, and the ledger of repeat offenders over the whole graph."""
+"""Leads by counting, the ledger of repeat offenders, grades that sources state, and the law of the lists."""
 
 from pathlib import Path
 from typing import Annotated
@@ -55,7 +55,39 @@ def ledger(
         answer(ask, wanted, lambda question: ledger_of(question, wanted), listed)
 
 
+@asking
+def grades(ask: Ask, subject: Subject) -> None:
+    """来源所述的等级与抽查比例(不是惩戒;自然人没有等级)。Grades that sources state; never of a natural person.
+
+    例 e.g.  xinmai grades uscc:91379926MAQH01272U
+    """
+    from cli.asking import answer
+    from cli.telling.lists import graded
+    from inquiry.asking.subject import named_subject_id
+    from inquiry.grades import GradesParameters, grades_of
+
+    wanted = GradesParameters(**ask.words())
+    answer(ask, wanted, lambda question: grades_of(question, named_subject_id(question, subject), wanted), graded, subject=subject)
+
+
+@asking
+def lists(ask: Ask, code: Annotated[str | None, typer.Argument(help="名单代码,默认全部。A list's code.")] = None) -> None:
+    """名单及其法律:机关、依据、期限、移出、人员、公布字段,已装载多少。Lists and their law, and how full each is here.
+
+    例 e.g.  xinmai lists    xinmai lists LIST_WAGE_ARREARS
+    """
+    from cli.asking import answer
+    from cli.telling.lists import all_lists, one_list
+    from inquiry.lists import ListsParameters, list_told, lists_told
+
+    wanted = ListsParameters.model_validate(ask.words())
+    if code:
+        answer(ask, wanted, lambda question: list_told(question, code, wanted), one_list, code=code)
+    else:
+        answer(ask, wanted, lambda question: lists_told(question, wanted), all_lists)
+
+
 def register(app: typer.Typer) -> None:
     """Adds the questions."""
-    for command in (warnings, ledger):
+    for command in (warnings, ledger, grades, lists):
         app.command()(command)

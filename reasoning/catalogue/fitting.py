@@ -21,6 +21,9 @@ def must_fit(catalogue: "Catalogue") -> None:
     _lists_fit(catalogue)
     for pattern in catalogue.patterns.values():
         _pattern_fits(catalogue, pattern)
+    for scheme in catalogue.grading.values():
+        for stated in (*scheme.stated_by, *scheme.published_by):
+            _filter_fits(scheme.id, stated, catalogue)
     for repair in catalogue.repair.values():
         _instruments_known(repair.id, repair.basis, catalogue)
         _all_known(repair.id, "rule", [repair.evaluated_by] if repair.evaluated_by else [], catalogue.rules)

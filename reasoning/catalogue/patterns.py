@@ -81,18 +81,23 @@ class Pattern(Part):
 
 
 class Level(Part):
-    """One level of a scheme: the scores that it spans (from `at_least`, below `below`), in points of the scheme."""
+    """One level of a scheme: the scores that it spans (from `at_least`, below `below`), in points of the scheme.
+
+    `checked_as`: the level of the table of spot checks whose rates hold for it.
+    """
 
     code: str
     zh: str
     at_least: int | None = None
     below: int | None = None
+    checked_as: str | None = None
 
 
 class SpotCheck(Part):
-    """A published rate of spot checks: of this level, so many in a hundred a year."""
+    """A published rate of spot checks: of this level, so many in a hundred a year, in the region whose code begins so."""
 
     where_zh: str
+    region: str
     level: str
     percent_min: float = Field(ge=0, le=100)
     percent_max: float = Field(ge=0, le=100)
@@ -100,7 +105,10 @@ class SpotCheck(Part):
 
 
 class GradingScheme(Part):
-    """One scheme of grades. A natural person never gets one (N12)."""
+    """One scheme of grades. A natural person never gets one (N12), and none is computed here: `stated_by` are the entries that state one.
+
+    `published`: whether the scheme's levels are public (null: not read); `published_by`: of which entries they are.
+    """
 
     id: str
     name_zh: str
@@ -110,6 +118,8 @@ class GradingScheme(Part):
     nature_zh: str
     of_persons: Literal[False] = False
     published: bool | None = None
+    stated_by: tuple[RecordFilter, ...] = ()
+    published_by: tuple[RecordFilter, ...] = ()
     a_sanction: Literal[False] = False
     source: tuple[str, ...]
     note: str | None = None

@@ -26,3 +26,12 @@ def test_the_whole_ledger_as_a_workbook(run: Run, tmp_path: Path) -> None:
     assert "0 个主体" in run("ledger", "--xlsx", str(place)).out
     (sheet,) = load_workbook(place)
     assert next(sheet.iter_rows(min_row=2, values_only=True))[0] == "标识"
+
+
+def test_lists_and_grades(run: Run) -> None:
+    assert json.loads(run("lists", "LIST_WAGE_ARREARS", "--json").out)["data"]["authority_zh"] == "人力资源社会保障部门"
+    assert "LIST_DISHONEST_JUDGMENT_DEBTOR\t失信被执行人名单" in run("lists").out
+    assert "改正违法行为满六个月" in run("lists", "LIST_WAGE_ARREARS").out
+    assert "没有来源述及" in run("grades", DEBTOR).out
+    refused = run("grades", REP)
+    assert refused.status == 6 and "N12" in refused.err
