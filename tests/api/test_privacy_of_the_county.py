@@ -20,16 +20,16 @@ from loaders.settings import LoadSettings
 from tests.api.http import Caller
 from tests.inquiry.world import premises_of
 
-PLACES = (
+PLACES: tuple[str, ...] = (
     "",
     "/neighbors?max_hops=2&include_former=true&limit=200",
     "/timeline",
     "/linked-risk",
     "/measures",
-    "/warnings",
     "explain",
     "evidence",
 )
+PLACES += ("/warnings",)
 
 
 @pytest.fixture(scope="module")

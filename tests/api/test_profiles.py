@@ -105,7 +105,8 @@ def office(premises: Premises) -> Office:
 
 
 SUBJECTS = [*ORGS, *PERSONS, "p:v1niu", FINE, LISTING, PUBLISHED, *HIDDEN]
-PLACES = ["", "?include_former=true&include_repaired=true", "/neighbors?max_hops=3&include_former=true&include_repaired=true", "/timeline", "/linked-risk", "/measures", "/owners", "/controllers", "/group", "/warnings", "/grades",
+PLACES = ["", "?include_former=true&include_repaired=true", "/neighbors?max_hops=3&include_former=true&include_repaired=true", "/timeline",
+          "/linked-risk", "/measures", "/owners", "/controllers", "/group", "/warnings", "/grades",
           "/neighbors?kinds=POSSIBLY_SAME"]  # fmt: skip
 URLS = [
     *(f"/v1/subjects/{subject}{place}" for subject in SUBJECTS for place in PLACES),

@@ -30,7 +30,7 @@ ANSWERS = [
     ("/v1/lists", {"lists"}),
     (
         "/v1/lists/LIST_WAGE_ARREARS",
-        {"list_code", "authority_zh", "basis", "term", "persons_roles", "published_fields", "verified", "entries"},
+        {"list_code", "authority_zh", "basis", "term", "persons_roles", "verified", "entries"},
     ),
     (f"/v1/paths?from={REP}&to={SHAREHOLDER}", {"from", "to", "path", "searched"}),
     (f"/v1/measures/explain?subject={REP}", {"subject", "explanations"}),

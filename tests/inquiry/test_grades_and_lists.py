@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from credit.errors import NotFound, NotPermitted
+from credit.periods import day_of
 from inquiry.asking.caller import Asking
 from inquiry.asking.question import ask as ask_store
 from inquiry.grades import GradesParameters, grades_of
@@ -16,7 +18,7 @@ from inquiry.rulebook import Rulebook
 from office.desk import Desk
 from reasoning.catalogue import read_catalogue
 from tests.inquiry.asked import ask
-from tests.inquiry.world import invented, premises_of, rulebook
+from tests.inquiry.world import TODAY, invented, premises_of, rulebook
 from tests.oracle.store import OracleStore
 from tests.reasoning.test_catalogue import FILES
 from tests.reasoning.world import World
@@ -30,11 +32,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     world.say("Organization", FIRM, name="青禾县甲有限公司", region="410101")
     world.say("Organization", OTHER, name="青禾县乙有限公司")
     world.say("Person", MAN, name="刘三友", identity="verified")
-    watch = {"polarity": "watch"}
-    world.record("ListEntry", FIRM, "list:tax", "2025-09-15", list_code="LIST_TAX_GRADE", grade="B", period_of="2024", **watch)
-    world.record(
-        "ListEntry", FIRM, "list:old", "2024-09-15", "2025-09-15", list_code="LIST_TAX_GRADE", grade="D", period_of="2023", **watch
-    )
+    watch, tax = {"polarity": "watch"}, "LIST_TAX_GRADE"
+    world.record("ListEntry", FIRM, "list:tax", "2025-09-15", list_code=tax, grade="B", period_of="2024", **watch)
+    world.record("ListEntry", FIRM, "list:old", "2024-09-15", "2025-09-15", list_code=tax, grade="D", period_of="2023", **watch)
     world.record("ListEntry", FIRM, "list:risk", "2026-01-01", list_code="LIST_RISK_CLASS", grade="B", **watch)
     world.record("ListEntry", OTHER, "list:a", "2026-04-01", list_code="LIST_TAX_GRADE_A", grade="A", polarity="red")
     world.record("ListEntry", OTHER, "list:wage", "2026-02-01", "2026-05-01", list_code="LIST_WAGE_ARREARS", polarity="black")
@@ -94,11 +94,8 @@ def test_a_natural_person_is_never_graded(desk: Desk) -> None:
 
 
 def test_the_public_sees_only_what_is_published(desk: Desk) -> None:
-    parameters = GradesParameters()
-    asking = Asking(as_of=20_777, request_id="r1", profile="public")
-    told = [
-        ask_store(desk.store, rulebook(), asking, lambda q, org=org: grades_of(q, org, parameters)).body["data"] for org in (FIRM, OTHER)
-    ]
+    asking, wanted = Asking(as_of=day_of(TODAY), request_id="r1", profile="public"), GradesParameters()
+    told = [ask_store(desk.store, rulebook(), asking, partial(grades_of, asked=org, wanted=wanted)).body["data"] for org in (FIRM, OTHER)]
     assert [[(each["scheme"], each["level"]["code"]) for each in data["grades"]] for data in told] == [[], [("G03", "A")]]
     assert [data["spot_checks"] for data in told] == [[], []]
     assert "G01" not in str(told)
