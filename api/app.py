@@ -10,7 +10,7 @@ from api import docs_page, problems
 from api.door import Door
 from api.logs import configure_logging
 from api.metrics import Metrics
-from api.routers import graph, health, quality, reports, subjects, words
+from api.routers import graph, health, quality, reports, subjects, words, worklists
 from api.settings import ApiSettings
 from inquiry.settings import HomeSettings
 from office.premises import Premises
@@ -58,7 +58,8 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     )
     app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
     problems.install(app)
-    for router in (subjects.router, reports.router, graph.router, words.router, quality.router, health.router, docs_page.router):
+    routers = (subjects, reports, graph, worklists, words, quality, health, docs_page)
+    for router in (each.router for each in routers):
         app.include_router(router)
     app.add_middleware(Door, settings=settings, metrics=app.state.metrics)
     return app

@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from credit.periods import day_of
 from graph.store import Store
 from inquiry.answering.wire import Wire
-from inquiry.asking.caller import Asking
+from inquiry.asking.caller import DEPARTMENT, Asking
 from inquiry.asking.days import instant_of, today
 from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Asked, Outcome, Question, ask
@@ -68,6 +68,8 @@ class Desk:
             request_id=enquiry.request_id,
             sees_persons=sees,
             operator=enquiry.principal.operator,
+            profile=getattr(enquiry.principal, "profile", DEPARTMENT),
+            today=today(self.fixed_today),
             demo=enquiry.demo,
             parameters=enquiry.echo,
             cursor=getattr(parameters, "cursor", None),
