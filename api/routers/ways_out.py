@@ -1,0 +1,26 @@
+"""The way out of records and measures: calendars, suppositions, drafts. None of these questions records anything."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from api.counter import AtCounter, SubjectId
+from api.problems import responses
+from inquiry.answering.wire import Answer
+from inquiry.remedies import RemediesData, RemediesParameters, remedies_of
+from office.rights import Right
+
+router = APIRouter(prefix="/v1")
+_OF_SUBJECT = responses(308, 400, 403, 404, 409)
+
+
+@router.get(
+    "/subjects/{id}/remedies",
+    operation_id="list_remedies",
+    tags=["measures"],
+    response_model=Answer[RemediesData],
+    responses=_OF_SUBJECT,
+)
+def list_remedies(id: SubjectId, wanted: Annotated[RemediesParameters, Query()], at: AtCounter) -> Response:
+    """The way out of every record: earliest repair, what is missing, automatic ends, retention, and deadlines in working days."""
+    return at.answer(Right.MEASURES, wanted, lambda question: remedies_of(question, id))
