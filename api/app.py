@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import anyio.to_thread
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 
 from api import docs_page, problems
 from api.door import Door
@@ -59,5 +60,11 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     problems.install(app)
     for router in (subjects.router, ways_out.router, graph.router, words.router, quality.router, health.router, docs_page.router):
         app.include_router(router)
-    app.add_middleware(Door, settings=settings, metrics=app.state.metrics)
+    app.add_middleware(Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(app))
     return app
+
+
+def _bodies(app: FastAPI) -> frozenset[tuple[str, str]]:
+    """Method and path of every route that declares a body."""
+    routes = (route for route in app.routes if isinstance(route, APIRoute) and route.body_field is not None)
+    return frozenset((method, route.path) for route in routes for method in route.methods or ())

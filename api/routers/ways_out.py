@@ -8,10 +8,12 @@ from api.counter import AtCounter, SubjectId
 from api.problems import responses
 from inquiry.answering.wire import Answer
 from inquiry.remedies import RemediesData, RemediesParameters, remedies_of
+from inquiry.what_if import WhatIfData, WhatIfParameters, what_if_of
 from office.rights import Right
 
 router = APIRouter(prefix="/v1")
 _OF_SUBJECT = responses(308, 400, 403, 404, 409)
+_SUPPOSED = responses(400, 403, 404, 409, 413)
 
 
 @router.get(
@@ -24,3 +26,15 @@ _OF_SUBJECT = responses(308, 400, 403, 404, 409)
 def list_remedies(id: SubjectId, wanted: Annotated[RemediesParameters, Query()], at: AtCounter) -> Response:
     """The way out of every record: earliest repair, what is missing, automatic ends, retention, and deadlines in working days."""
     return at.answer(Right.MEASURES, wanted, lambda question: remedies_of(question, id))
+
+
+@router.post(
+    "/measures/what-if",
+    operation_id="suppose_measures",
+    tags=["measures"],
+    response_model=Answer[WhatIfData],
+    responses=_SUPPOSED,
+)
+def suppose_measures(wanted: WhatIfParameters, at: AtCounter) -> Response:
+    """What would be lifted, kept on another ground, new or moved if these repairs, removals, listings or rules came about?"""
+    return at.answer(Right.MEASURES, wanted, lambda question: what_if_of(question, wanted))
