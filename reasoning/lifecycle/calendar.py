@@ -42,8 +42,7 @@ def _stands(scene: Scene, record: Record) -> bool:
 
 
 def _remedy(scene: Scene, clock: Clock, documents: Documents, bound: Measures, record: Record) -> Remedy:
-    law = scene.catalogue.lists.get(str(record.fact.props.get("list_code")))
-    opening, ends = _term(scene, record, law)
+    opening, ends = _term(scene, record)
     resting = [each for each in (*bound.on, *bound.from_) if each.record == record.id]
     return Remedy(
         record=record,
@@ -56,7 +55,13 @@ def _remedy(scene: Scene, clock: Clock, documents: Documents, bound: Measures, r
     )
 
 
-def _term(scene: Scene, record: Record, law: ListLaw | None) -> tuple[Opening | None, list[End]]:
+def opening_of(scene: Scene, record: Record) -> Opening | None:
+    """From when a repair or a removal of one record can be asked for; None where the law has none for it."""
+    return _term(scene, record)[0]
+
+
+def _term(scene: Scene, record: Record) -> tuple[Opening | None, list[End]]:
+    law = scene.catalogue.lists.get(str(record.fact.props.get("list_code")))
     if record.fact.kind == "Penalty":
         opening, end = publicity(scene.catalogue, record.fact.props, scene.as_of)
         return opening, [end] if end else []
