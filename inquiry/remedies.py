@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from credit.periods import Day
 from inquiry.answering.consequences import Citation, citations, day_told, nodes_of
 from inquiry.answering.coverage import require
 from inquiry.answering.wire import Label, Ref, Wire
@@ -116,7 +117,7 @@ def remedies_of(question: Question, asked: str) -> Outcome[RemediesData]:
     return Outcome(
         RemediesData(
             subject=question.ref(subject.id),
-            remedies=[_remedy(question, each) for each in found.records],
+            remedies=[remedy_told(question, each, question.as_of) for each in found.records],
             annulled=[_deadline(question, each) for each in found.annulled],
         )
     )
@@ -132,8 +133,9 @@ def calendar_of(question: Question, subject: str) -> Remedies:
     return found
 
 
-def _remedy(question: Question, each: Remedy) -> RemedyTold:
-    fact, on = each.record.fact, question.as_of
+def remedy_told(question: Question, each: Remedy, on: Day) -> RemedyTold:
+    """One record's way out as it leaves. What is only supposed has no evidence."""
+    fact = each.record.fact
     repaired = fact.repaired_on
     return RemedyTold(
         record=question.ref(each.record.id),
@@ -147,7 +149,7 @@ def _remedy(question: Question, each: Remedy) -> RemedyTold:
         deadlines=[_deadline(question, deadline) for deadline in each.deadlines],
         repaired_on=day_told(repaired if repaired is not None and repaired <= on else None),
         flags=list(each.flags),
-        evidence=list(dict.fromkeys((*fact.evidence, *each.record.party.evidence))),
+        evidence=[number for number in dict.fromkeys((*fact.evidence, *each.record.party.evidence)) if number > 0],
     )
 
 
@@ -182,7 +184,7 @@ def _condition(each: Condition) -> ConditionTold:
         on=day_told(each.day),
         rule=each.rule,
         basis=citations(each.basis),
-        evidence=list(each.evidence),
+        evidence=[number for number in each.evidence if number > 0],
     )
 
 

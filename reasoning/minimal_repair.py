@@ -69,13 +69,15 @@ def minimal_repair(view: View, catalogue: Catalogue, subject: str, measure: str,
     """What ends a measure on a subject, as of a day; everything is supposed to take effect on that day."""
     search = _Search(Scene(view, catalogue, as_of), subject, measure)
     grounds = search.standing(())
+    if not grounds:
+        return MinimalRepair((), (), (), None, True)
     ordinary = search.smallest(annul=False)
-    annulled = search.smallest(annul=True) if grounds and (not ordinary or len(ordinary[0].moves) > 1) else ()
+    annulled = search.smallest(annul=True) if not ordinary or len(ordinary[0].moves) > 1 else ()
     fewer = annulled if not ordinary or (annulled and len(annulled[0].moves) < len(ordinary[0].moves)) else ()
     untils = [each.until for each in grounds]
     return MinimalRepair(
         grounds=tuple(Ground(each, on_repair(catalogue, each)) for each in grounds),
-        sets=ordinary if grounds else (),
+        sets=ordinary,
         by_voiding=fewer,
         expires=max((day for day in untils if day is not None), default=None) if None not in untils else None,
         complete=search.complete,

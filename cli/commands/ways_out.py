@@ -1,6 +1,7 @@
-"""The way out: remedies, what-if."""
+"""The way out: remedies, what-if, minimal-repair, preview."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -72,7 +73,61 @@ def what_if(supposing: Supposing, ask: Ask, subject: Subject) -> None:
     )
 
 
+@asking
+def minimal_repair(
+    ask: Ask,
+    subject: Subject,
+    measure: Annotated[str, typer.Option("--measure", metavar="CODE", help="措施代码(measures --json 所列)。The measure's code.")],
+) -> None:
+    """最少修复哪些记录,该措施才解除。Which smallest set of records must be repaired so that a measure ends, and from when?
+
+    例 e.g.  xinmai minimal-repair uscc:91379926MAQH012641 --measure PUBLICITY
+    """
+    from cli.asking import answer
+    from cli.telling.minimal_repair import smallest
+    from inquiry.asking.subject import named_subject_id
+    from inquiry.minimal_repair import MinimalRepairParameters, minimal_repair_of
+
+    wanted = MinimalRepairParameters(subject=subject, measure=measure, **ask.words())
+    answer(
+        ask,
+        wanted,
+        lambda question: minimal_repair_of(question, wanted.model_copy(update={"subject": named_subject_id(question, subject)})),
+        smallest,
+    )
+
+
+@asking
+def preview(
+    ask: Ask,
+    source: Annotated[Path | None, typer.Option("--source", metavar="FILE.yaml", help="草稿文件。A draft, as the API takes it.")] = None,
+    subject: Annotated[str | None, typer.Option("--subject", metavar="ID", help="对象。Whom it is about.")] = None,
+    listed: Annotated[str | None, typer.Option("--list", metavar="CODE", help="列入哪个名单。On which list.")] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="作出之日,默认 --as-of。The day on it.")] = None,
+    grounds: Annotated[list[str] | None, typer.Option("--grounds", help="法定情形,可重复。Its grounds, may be repeated.")] = None,
+) -> None:
+    """签发前预览:约束谁、凭何身份与条文、缺什么、告知书须载明什么。不作记录。What would a listing or decision bring about?
+
+    例 e.g.  xinmai preview --list LIST_WAGE_ARREARS --subject uscc:91379926MAQH012641 --on 2026-12-01 --grounds 拖欠工资
+    """
+    from cli.asking import answer
+    from cli.suppositions import draft_in
+    from cli.telling.preview import brought_about
+    from inquiry.asking.subject import named_subject_id
+    from inquiry.preview import PreviewParameters, preview_of
+
+    drafted = draft_in(source) if source else {}
+    said = {"subject": subject, "list_code": listed, "on": on, "grounds": grounds}
+    wanted = PreviewParameters.model_validate({**drafted, **{k: v for k, v in said.items() if v}, **ask.words()})
+    answer(
+        ask,
+        wanted,
+        lambda question: preview_of(question, wanted.model_copy(update={"subject": named_subject_id(question, wanted.subject)})),
+        brought_about,
+    )
+
+
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (remedies, what_if):
+    for command in (remedies, what_if, minimal_repair, preview):
         app.command()(command)

@@ -18,14 +18,15 @@ def calendar(body: Body) -> Iterator[Told]:
     data = body["data"]
     yield heading(body)
     for each in data["remedies"]:
-        yield from _record(each)
+        yield from record_told(each)
     yield Sheet("已撤销的决定 annulled", _DEADLINE, [_deadline(each) for each in data["annulled"]])
     if not data["remedies"]:
         yield "在已装载的来源中没有须退出的记录。No record of it stands on this day."
     yield from closing(body)
 
 
-def _record(each: Mapping[str, Any]) -> Iterator[Told]:
+def record_told(each: Mapping[str, Any]) -> Iterator[Told]:
+    """One record's way out."""
     flags = f"  [{','.join(each['flags'])}]" if each["flags"] else ""
     repaired = f"  已于 {each['repaired_on']} 修复" if each["repaired_on"] else ""
     yield ""

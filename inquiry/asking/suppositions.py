@@ -21,6 +21,7 @@ from reasoning.supposing import SupposedDeed, SupposedRecord, supposed, switched
 Said = Literal["repair", "remove", "uphold", "void", "end", "correct", "list", "penalty", "order", "rule_on", "rule_off"]
 _DEEDS = {"repair": Deed.REPAIR, "remove": Deed.END, "uphold": Deed.UPHOLD, "void": Deed.VOID, "end": Deed.END, "correct": Deed.CORRECT}
 _RECORDS = {"list": "ListEntry", "penalty": "Penalty", "order": "CourtOrder"}
+DRAFTS = tuple(_RECORDS)
 _RULES = ("rule_on", "rule_off")
 
 

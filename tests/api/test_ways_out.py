@@ -6,7 +6,7 @@ import pytest
 
 from tests.api.conftest import House
 from tests.api.http import Caller
-from tests.inquiry.world import CASE, DEBTOR, DOC, FINE, LISTING, ORDER, REPAIRED
+from tests.inquiry.world import CASE, DEBTOR, DOC, FINE, LISTING, ORDER, PERSONS, REP, REPAIRED
 
 WHAT_IF = "/v1/measures/what-if"
 
@@ -129,3 +129,42 @@ def test_a_pending_objection_marks_the_event(bank: Caller) -> None:
     events = bank.body(f"/v1/subjects/{DEBTOR}/timeline")["data"]["events"]
     assert all("disputed" in each["fact"]["flags"] for each in events if each["fact"]["props"].get("doc_no") == DOC)
     assert any(each["what"] == "dispute" for each in events)
+
+
+def test_the_smallest_repair_is_told_with_its_day(bank: Caller) -> None:
+    data = bank.body("/v1/measures/minimal-repair", subject=DEBTOR, measure="PUBLICITY")["data"]
+    (one,) = data["sets"]
+    assert [(each["means"], each["record"]["id"], each["earliest"]) for each in one["moves"]] == [("repair", FINE, "2026-08-10")]
+    assert one["earliest"] == "2026-08-10"
+    assert data["grounds"][0]["consequence"]["proof"]
+
+
+@pytest.mark.parametrize(("measure", "status"), [("DRAGONS", 422), ("INDUSTRY_BAN_FOOD", 404)])
+def test_a_measure_that_is_none_or_does_not_bind_is_told(bank: Caller, measure: str, status: int) -> None:
+    assert bank.get("/v1/measures/minimal-repair", subject=DEBTOR, measure=measure).status_code == status
+
+
+def test_a_draft_says_whom_it_would_bind_and_what_it_lacks(bank: Caller) -> None:
+    draft = {
+        "subject": DEBTOR,
+        "list_code": "LIST_WAGE_ARREARS",
+        "on": "2026-12-01",
+        "grounds": ["拖欠工资"],
+        "named": [{"person": REP, "duty": "ACTUAL_CONTROLLER"}],
+    }
+    data = post(bank, "/v1/measures/preview", **draft)["data"]
+    assert {("RL001", DEBTOR)} <= {(each["rule"], each["target"]["id"]) for each in data["binds"]}
+    assert all(each["basis"] and each["role"] for each in data["binds"])
+    assert [each["person"]["id"] for each in data["named"]] == [REP]
+    assert {"role_not_in_law", "persons_by_entry"} <= {each["code"] for each in data["hints"]}
+    assert data["notice"]["rule"] == "W10"
+    assert data["notice"]["items"][0]["text_zh"] == ["拖欠工资"]
+    assert {each["until"] for each in data["remedy"]["ends"] if each["what"] == "listing"} == {"2029-12-01"}
+    assert PERSONS[REP] not in str(data)
+    assert DEBTOR not in {each["record"]["id"] for each in bank.body(f"/v1/subjects/{DEBTOR}/remedies")["data"]["remedies"]}
+
+
+def test_a_draft_without_a_basis_says_that_nothing_follows(bank: Caller) -> None:
+    data = post(bank, "/v1/measures/preview", subject=DEBTOR, deed="penalty", props={"tier": "unknown"})["data"]
+    assert data["binds"] == []
+    assert "no_measure" in {each["code"] for each in data["hints"]}
