@@ -146,3 +146,13 @@ def test_a_rule_from_memory_binds_only_where_it_is_supposed_on() -> None:
     changed = switched(CATALOGUE, [off[0].id], [])
     assert off[0].id not in {rule.id for cases in CATALOGUE.set_off.values() for rule, _ in cases}
     assert off[0].id in {rule.id for cases in changed.set_off.values() for rule, _ in cases}
+
+
+def test_an_order_that_ends_frees_whom_it_bound() -> None:
+    world = World()
+    world.say("LEGAL_REP_OF", REP, FIRM, "2020-01-01")
+    order = world.record("CourtOrder", FIRM, "ord:a", "2025-01-01", order_kind="consumption_restriction", case_no="1")
+    with world.store.view() as view:
+        found = what_if(view, CATALOGUE, REP, day_of(TODAY), supposed(order, Deed.END, day_of("2026-06-01"), 10**6))
+    assert {each.rule for each in found.lifted} == {"RC001"}
+    assert world.on(REP) == {"RC001": "bound"}
