@@ -2,14 +2,14 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from graph.store import Store
-from inquiry.rulebook import Rulebook, read_rulebook
+from inquiry.rulebook import Rulebook, read_rulebook, working_days
 from inquiry.settings import HomeSettings
 from office.database import open_database
 from office.desk import Desk, cursor_key_in
@@ -41,7 +41,7 @@ class Premises:
     @cached_property
     def rulebook(self) -> Rulebook:
         """The law, read once."""
-        return read_rulebook()
+        return replace(read_rulebook(), days=working_days(self.settings.home))
 
     def desk(self) -> Desk:
         """Where questions are answered. StoreMissing until something has been loaded."""

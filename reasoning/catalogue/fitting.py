@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from credit.errors import CatalogueFault
 from credit.kinds import EDGES, FACT_KINDS
 from reasoning.catalogue.patterns import Pattern, Window
+from reasoning.catalogue.remedies import RepairRule
 from reasoning.catalogue.rules import Basis, Case, RecordFilter, Rule, Trigger, Where
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ def must_fit(catalogue: "Catalogue") -> None:
         for stated in (*scheme.stated_by, *scheme.published_by):
             _filter_fits(scheme.id, stated, catalogue)
     for repair in catalogue.repair.values():
-        _instruments_known(repair.id, repair.basis, catalogue)
-        _all_known(repair.id, "rule", [repair.evaluated_by] if repair.evaluated_by else [], catalogue.rules)
+        _repair_fits(catalogue, repair)
     for name, profile in catalogue.publication.items():
         _instruments_known(f"publication {name}", profile.basis, catalogue)
         _all_known(f"publication {name}", "kind", profile.record_kinds, FACT_KINDS)
@@ -117,6 +117,17 @@ def _lists_fit(catalogue: "Catalogue") -> None:
         _known(law.code, "list", law.code, catalogue.vocabulary["list_code"])
         _instruments_known(law.code, (*law.basis, *law.published.basis), catalogue)
         _all_known(law.code, "role", law.persons.roles, catalogue.roles)
+
+
+def _repair_fits(catalogue: "Catalogue", repair: RepairRule) -> None:
+    _instruments_known(repair.id, repair.basis, catalogue)
+    _all_known(repair.id, "rule", [repair.evaluated_by] if repair.evaluated_by else [], catalogue.rules)
+    _all_known(repair.id, "domain", repair.applies_to, catalogue.vocabulary["domain"])
+    _all_known(repair.id, "list", repair.lists, catalogue.lists)
+    for where in (part for term in repair.terms for part in (term.where, term.only)):
+        _filter_fits(repair.id, RecordFilter(fact="Penalty", where=where), catalogue)
+    for condition in repair.conditions:
+        _filter_fits(repair.id, RecordFilter(fact="Commitment", where=condition.where), catalogue)
 
 
 def _filter_fits(of: str, wanted: RecordFilter, catalogue: "Catalogue") -> None:

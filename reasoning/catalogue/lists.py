@@ -11,8 +11,10 @@ Verified = Literal["yes", "partial", "no"]
 
 
 class ListTerm(Part):
-    """How long an entry stands. None: no text read says it, or it stands until the list's own event (`text_zh`)."""
+    """How long an entry stands. None: no text read says it, or it stands until the list's own event (`text_zh`). `from`: the day of the
+    entry that it is counted from."""
 
+    from_: str = Field(default="listed_on", alias="from")
     years: int | None = None
     months: int | None = None
     extendable_years: int = 0
