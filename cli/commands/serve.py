@@ -4,10 +4,13 @@ from typing import Annotated
 
 import typer
 
+from cli.options import AnsweredBy
+
 
 def serve(
     host: Annotated[str, typer.Option("--host", help="监听地址。The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="端口。The port.")] = 8000,
+    view: AnsweredBy = None,
 ) -> None:
     """提供 HTTP 接口。Serves the API; its page is at /docs.
 
@@ -15,7 +18,7 @@ def serve(
     """
     from cli.serving import run
 
-    run(host, port)
+    run(host, port, view)
 
 
 def register(app: typer.Typer) -> None:

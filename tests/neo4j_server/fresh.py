@@ -22,7 +22,7 @@ CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS
 @contextmanager
 def server_for_tests(home: Path) -> Iterator[Place]:
     """The server that the environment names, where it is empty or marked (:XinmaiTest); else a fresh one."""
-    url = os.environ.get("XINMAI_TEST_NEO4J_URL")
+    url = os.environ.get("XINMAI_TEST_NEO4J_URI")
     if not url:
         with running(home) as place:
             mark(place)
