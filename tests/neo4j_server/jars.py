@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
+from tests.machine import have, in_ci
+
 HERE = Path(__file__).parent
 _PACKAGES = ("default-jre-headless", "maven")
 """Debian's; the server wants Java 17 or 21, and both are a default there."""
@@ -64,15 +66,7 @@ def _alone(lock: Path) -> Iterator[None]:
 
 
 def _have(command: str) -> None:
-    if shutil.which(command):
-        return
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for step in (["update"], ["install", "-y", "--no-install-recommends", *_PACKAGES]):
-            done = subprocess.run(["apt-get", "-q", *step], env=quiet, capture_output=True, text=True, check=False)
-            if done.returncode:
-                sys.stderr.write(done.stderr[-500:])
-    if not shutil.which(command):
+    if not have(command, *_PACKAGES):
         raise ServerNotAvailable(f"{command} is missing. Install it (Debian: apt-get install {' '.join(_PACKAGES)}), or run as root.")
 
 
@@ -113,4 +107,4 @@ if __name__ == "__main__":
         sys.stdout.write(f"Neo4j {version()}: {jars()}\n")
     except ServerNotAvailable as missing:
         sys.stderr.write(f"{'=' * 100}\nNO NEO4J SERVER: WHAT NEEDS ONE IS NOT TESTED. {missing}\n{'=' * 100}\n")
-        sys.exit(1 if os.environ.get("CI") else 0)
+        sys.exit(1 if in_ci() else 0)

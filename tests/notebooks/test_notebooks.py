@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.machine import in_ci
 from tests.neo4j_server.county import county_on
 from tests.neo4j_server.fresh import fresh_store
 from tests.neo4j_server.server import Place
@@ -20,7 +21,7 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
 def run(home: Path, *names: str, **more: str) -> str:
     """Runs notebooks; what was printed."""
     if not PYTHON.exists():
-        if os.environ.get("CI"):
+        if in_ci():
             pytest.fail("no .venv-notebooks: make notebooks")
         pytest.skip("NO .venv-notebooks, NOT RUN: make notebooks")
     bare = {name: value for name, value in os.environ.items() if not name.startswith("XINMAI_")}
