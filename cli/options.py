@@ -4,10 +4,9 @@ import functools
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar, get_type_hints
+from typing import Annotated, Any, Concatenate, Literal, ParamSpec, TypeVar, get_type_hints
 
 import typer
-from click import Choice
 
 P = ParamSpec("P")
 G = TypeVar("G")
@@ -15,8 +14,7 @@ G = TypeVar("G")
 Subject = Annotated[str, typer.Argument(help="标识、有效代码,或唯一的全名。An id, a valid code, or a full name that one subject bears.")]
 Json = Annotated[bool, typer.Option("--json", help="输出与 API 相同的 JSON。The same body as the API.")]
 AnsweredBy = Annotated[
-    str | None,
-    typer.Option("--view", click_type=Choice(["projection", "store"]), help="由内存投影还是直接由库回答。Arrays, or the store alone."),
+    Literal["projection", "store"] | None, typer.Option("--view", help="由内存投影还是直接由库回答。The arrays answer, or the store alone.")
 ]
 
 
