@@ -24,6 +24,7 @@ from graph.stores.neo4j import Neo4jStore
 from graph.stores.neo4j.terms import term_key
 from tests.graph.makers import Said, at, batch, columns, load, said
 from tests.neo4j_server.fresh import driver, emptied, settings_of
+from tests.neo4j_server.jars import ServerNotAvailable
 from tests.neo4j_server.server import Place
 
 pytestmark = pytest.mark.neo4j
@@ -224,3 +225,15 @@ def held(place: Place) -> str:
     with driver(place) as talk:
         found = talk.execute_query("MATCH (n) RETURN properties(n) AS held UNION ALL MATCH ()-[r]->() RETURN properties(r) AS held")
     return " ".join(str(row["held"]) for row in found.records)
+
+
+def test_a_database_that_is_not_ours_to_delete_is_refused(neo4j: Store, neo4j_place: Place) -> None:
+    load(neo4j, batch("saic", "2024-01-01", 0), [FIRM])
+    with driver(neo4j_place) as talk:
+        talk.execute_query("MATCH (mark:XinmaiTest) DELETE mark")
+        try:
+            with pytest.raises(ServerNotAvailable, match="will not touch it"):
+                emptied(neo4j_place)
+        finally:
+            talk.execute_query("MERGE (:XinmaiTest)")
+    assert neo4j.stats().nodes == {"Organization": 1}
