@@ -258,27 +258,25 @@ def _told(page: Page, question: str, took: Mapping[str, Sequence[float]], differ
 
 def _throughput(page: Page, engines: Engines, seeds: Sequence[str], seconds: float) -> None:
     page.tell(
-        "\n### Linked risk, answers a second\n| clients | Bolt, Cypher | HTTP, one service | HTTP, two services | HTTP to Bolt |\n"
+        "\n### Linked risk, answers a second\n| clients | Bolt, Cypher | HTTP, 1 worker | HTTP, 2 workers | HTTP to Bolt |\n"
         + "|---" * 5
         + "|"
     )
     bolt = OverBolt(engines.place, LINKED, {"day": to_date(TODAY)})
     path = f"/v1/subjects/{{}}/linked-risk?as_of={iso(TODAY)}&max_hops={_HOPS}&limit={_LIMIT}"
-    with _service(engines.home) as one, _service(engines.home) as other:
+    with _service(engines.home, 1) as one, _service(engines.home, 2) as two:
         for clients in (1, 2, 4):
-            rates = [
-                asked_a_second(how, list(seeds), clients, seconds) for how in (bolt, OverHttp([one], path), OverHttp([one, other], path))
-            ]
+            rates = [asked_a_second(how, list(seeds), clients, seconds) for how in (bolt, OverHttp(one, path), OverHttp(two, path))]
             page.tell(f"| {clients} | {rates[0]:,.0f} | {rates[1]:,.0f} | {rates[2]:,.0f} | {max(rates[1:]) / rates[0]:.1f} |")
 
 
 @contextmanager
-def _service(home: Path) -> Iterator[int]:
+def _service(home: Path, workers: int) -> Iterator[int]:
     """`xinmai serve` on the embedded store and its projection; its port."""
     port = free_port()
     told = {name: value for name, value in os.environ.items() if not name.startswith("XINMAI_")}
     told |= {"XINMAI_HOME": str(home), "XINMAI_DEMO": "1", "XINMAI_TODAY": iso(TODAY) or ""}
-    words = [sys.executable, "-c", "from cli.main import main; main()", "serve", "--port", str(port)]
+    words = [sys.executable, "-c", "from cli.main import main; main()", "serve", "--port", str(port), "--workers", str(workers)]
     process = subprocess.Popen(words, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _await(f"http://127.0.0.1:{port}/readyz", process)

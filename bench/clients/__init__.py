@@ -23,7 +23,7 @@ class OverBolt:
     text: str
     parameters: dict[str, object]
 
-    def opened(self, _: int) -> Asker:
+    def opened(self) -> Asker:
         """Asks one and reads every row."""
         import neo4j
 
@@ -39,14 +39,14 @@ class OverBolt:
 
 @dataclass(frozen=True)
 class OverHttp:
-    """Asks the service, one connection kept open a client; the clients are dealt to the ports."""
+    """Asks the service, one connection kept open a client."""
 
-    ports: Sequence[int]
+    port: int
     path: str
 
-    def opened(self, number: int) -> Asker:
+    def opened(self) -> Asker:
         """Asks one and reads the whole body."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.ports[number % len(self.ports)])
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
 
         def ask(public_id: str) -> None:
             connection.request("GET", self.path.format(quote(public_id, safe=":")))
@@ -75,7 +75,7 @@ def asked_a_second(how: OverBolt | OverHttp, ids: Sequence[str], clients: int, s
 
 
 def _client(how: OverBolt | OverHttp, ids: Sequence[str], number: int, seconds: float, ready: Barrier, counts: "Queue[float]") -> None:
-    ask = how.opened(number)
+    ask = how.opened()
     for public_id in ids[:5]:
         ask(public_id)
     ready.wait(60)
