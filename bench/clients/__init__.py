@@ -62,10 +62,7 @@ def asked_a_second(how: OverBolt | OverHttp, ids: Sequence[str], clients: int, s
     """Answers a second of so many clients together, after each has warmed its connection."""
     context = multiprocessing.get_context("spawn")
     ready, counts = context.Barrier(clients), context.Queue()
-    jobs = [
-        context.Process(target=_client, args=(how, ids[number:] + ids[:number], number, seconds, ready, counts))
-        for number in range(clients)
-    ]
+    jobs = [context.Process(target=_client, args=(how, ids[number:] + ids[:number], seconds, ready, counts)) for number in range(clients)]
     for job in jobs:
         job.start()
     told = [counts.get(timeout=120) for _ in jobs]
@@ -74,7 +71,7 @@ def asked_a_second(how: OverBolt | OverHttp, ids: Sequence[str], clients: int, s
     return sum(told)
 
 
-def _client(how: OverBolt | OverHttp, ids: Sequence[str], number: int, seconds: float, ready: Barrier, counts: "Queue[float]") -> None:
+def _client(how: OverBolt | OverHttp, ids: Sequence[str], seconds: float, ready: Barrier, counts: "Queue[float]") -> None:
     ask = how.opened()
     for public_id in ids[:5]:
         ask(public_id)
