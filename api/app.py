@@ -5,12 +5,13 @@ from contextlib import asynccontextmanager
 
 import anyio.to_thread
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 
 from api import docs_page, problems
 from api.door import Door
 from api.logs import configure_logging
 from api.metrics import Metrics
-from api.routers import checks, graph, health, office, quality, reports, subjects, words
+from api.routers import checks, graph, health, office, quality, reports, subjects, ways_out, words, worklists
 from api.settings import ApiSettings
 from inquiry.settings import HomeSettings
 from office.premises import Premises
@@ -62,17 +63,14 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     )
     app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
     problems.install(app)
-    for router in (
-        subjects.router,
-        reports.router,
-        graph.router,
-        checks.router,
-        office.router,
-        words.router,
-        quality.router,
-        health.router,
-        docs_page.router,
-    ):
+    routers = (subjects, ways_out, reports, graph, worklists, checks, office, words, quality, health, docs_page)
+    for router in (each.router for each in routers):
         app.include_router(router)
-    app.add_middleware(Door, settings=settings, metrics=app.state.metrics)
+    app.add_middleware(Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(app))
     return app
+
+
+def _bodies(app: FastAPI) -> frozenset[tuple[str, str]]:
+    """Method and path of every route that declares a body."""
+    routes = (route for route in app.routes if isinstance(route, APIRoute) and route.body_field is not None)
+    return frozenset((method, route.path) for route in routes for method in route.methods or ())

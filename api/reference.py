@@ -87,13 +87,15 @@ def _docstrings(kind: type[BaseSettings]) -> Mapping[str, str]:
 
 def _operation(path: str, method: str, spec: Mapping[str, Any]) -> str:
     parameters = [_parameter(each) for each in spec.get("parameters", []) if each["in"] != "header" or each["required"]]
-    if body := spec.get("requestBody"):
-        form = body["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
-        parameters.append(f"| **body** | {form} | a JSON object; its form stands in /openapi.json |")
     table = ["", "| parameter | allowed | meaning |", "|---|---|---|", *parameters] if parameters else []
-    return "\n".join(
-        [f"## `{method.upper()} {path}`", f"`{spec['operationId']}` · {', '.join(spec['tags'])}", "", spec["description"], *table, ""]
-    )
+    body = ["", f"Body: `{_body(spec)}`, as the description of the API declares it."] if "requestBody" in spec else []
+    head = f"## `{method.upper()} {path}`"
+    return "\n".join([head, f"`{spec['operationId']}` · {', '.join(spec['tags'])}", "", spec["description"], *body, *table, ""])
+
+
+def _body(spec: Mapping[str, Any]) -> str:
+    (content,) = spec["requestBody"]["content"].values()
+    return str(content["schema"]["$ref"]).rpartition("/")[2]
 
 
 def _parameter(spec: Mapping[str, Any]) -> str:

@@ -95,6 +95,8 @@ class Desk:
             request_id=enquiry.request_id,
             sees_persons=allowed.sees_persons(parameters.purpose),
             operator=enquiry.principal.operator,
+            profile=enquiry.principal.profile,
+            today=today(self.fixed_today),
             demo=enquiry.demo,
             parameters=enquiry.echo,
             cursor=getattr(parameters, "cursor", None),

@@ -2,14 +2,14 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from graph.store import Store
-from inquiry.rulebook import Rulebook, read_rulebook
+from inquiry.rulebook import Rulebook, read_rulebook, working_days
 from inquiry.settings import HomeSettings
 from office.audit.book import Book
 from office.database import AUDIT, open_database
@@ -21,11 +21,11 @@ from office.signing import signing_key_in
 OpenStore = Callable[[Path], Store]
 
 
-def open_home(home: Path) -> Store:
-    """The store in a home folder; StoreMissing where nothing has been loaded yet."""
+def open_home(home: Path, view: str | None = None) -> Store:
+    """The store in a home folder; StoreMissing where nothing has been loaded yet. `view`: what answers (graph.settings)."""
     from graph.opening import open_store
 
-    return open_store(home, create=False)
+    return open_store(home, create=False, view=view)
 
 
 @dataclass
@@ -60,7 +60,7 @@ class Premises:
     @cached_property
     def rulebook(self) -> Rulebook:
         """The law, read once."""
-        return read_rulebook()
+        return replace(read_rulebook(), days=working_days(self.settings.home))
 
     def desk(self) -> Desk:
         """Where questions are answered. StoreMissing until something has been loaded."""

@@ -138,7 +138,8 @@ def _count_doubts(scene: Scene, trigger: Trigger, record: Record) -> Iterable[Do
     within = [other for other, at in zip(like, days, strict=True) if day is not None and at is not None and _since(day, counts) < at <= day]
     enough = Certainty.CERTAIN if len(within) >= counts.at_least else Certainty.OUTSIDE
     evidence = tuple(dict.fromkeys(number for other in within for number in other.fact.evidence))
-    yield Doubt(enough, f"{counts.says_zh}：第{len(within)}次", None, (), evidence)
+    disputed = "disputed" if any(other.fact.disputed or other.party.disputed for other in within) else None
+    yield Doubt(enough, f"{counts.says_zh}：第{len(within)}次", disputed, (), evidence)
 
 
 def _since(day: Day, counts: Counts) -> Day:
