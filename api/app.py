@@ -4,13 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import anyio.to_thread
+import structlog
 from fastapi import FastAPI
 
 from api import docs_page, problems
 from api.door import Door
 from api.logs import configure_logging
 from api.metrics import Metrics
-from api.routers import graph, health, quality, subjects, words
+from api.routers import graph, health, quality, rules, subjects, words
 from api.settings import ApiSettings
 from inquiry.settings import HomeSettings
 from office.premises import Premises
@@ -41,6 +42,8 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+        law = premises.rulebook.mark  # an overlay that does not fit stops the service at its start, not at its first question
+        structlog.get_logger().info("rules", version=law.version, hash=law.hash)
         yield
         premises.close()
 
@@ -57,7 +60,7 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     )
     app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
     problems.install(app)
-    for router in (subjects.router, graph.router, words.router, quality.router, health.router, docs_page.router):
+    for router in (subjects.router, graph.router, words.router, rules.router, quality.router, health.router, docs_page.router):
         app.include_router(router)
     app.add_middleware(Door, settings=settings, metrics=app.state.metrics)
     return app

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from cli.commands import ask, control, data, demo, graph, keys, questions, serve, text
+from cli.commands import ask, control, data, demo, graph, keys, questions, rules, serve, text
 
 app = typer.Typer(
     name="xinmai",
@@ -21,6 +21,7 @@ for commands in (data, questions, control, ask, serve, demo):
     commands.register(app)
 app.add_typer(graph.app, name="graph")
 app.add_typer(keys.app, name="keys")
+app.add_typer(rules.app, name="rules")
 app.add_typer(text.app, name="text")
 
 

@@ -13,6 +13,7 @@ def run(host: str, port: int) -> None:
     """Serves until it is stopped. The demo answers without a key, so it listens on this machine alone."""
     import uvicorn
 
+    _law_must_fit()
     demo = os.environ.get("XINMAI_DEMO", "").lower() in {"1", "true", "yes", "on", "t", "y"}
     if demo and host not in _HERE:
         raise BadParameter("演示模式不需要密钥,只能监听本机 127.0.0.1。The demo needs no key and may listen on 127.0.0.1 alone.")
@@ -20,6 +21,14 @@ def run(host: str, port: int) -> None:
     if not demo and not _has_keys():
         print("尚无可用密钥:xinmai keys add 名称。No API key yet: xinmai keys add NAME.", file=sys.stderr)
     uvicorn.run(_APPLICATION, factory=True, host=host, port=port, access_log=False, server_header=False, log_level="warning")
+
+
+def _law_must_fit() -> None:
+    """Reads the law once before anybody listens: an overlay that does not fit is told in a line, not in a traceback."""
+    from inquiry.rulebook import read_rulebook
+    from inquiry.settings import HomeSettings
+
+    read_rulebook(HomeSettings().rules_overlay)
 
 
 def _has_keys() -> bool:

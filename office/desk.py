@@ -12,9 +12,11 @@ from typing import TypeVar
 
 from sqlalchemy import Engine
 
+from credit.errors import NotFound
 from credit.periods import day_of
 from graph.store import Store
 from inquiry.answering.wire import Wire
+from inquiry.archive import Archive
 from inquiry.asking.caller import Asking
 from inquiry.asking.days import instant_of, today
 from inquiry.asking.parameters import Parameters
@@ -52,13 +54,22 @@ class Desk:
     office: Engine
     cursor_key: bytes = field(repr=False)
     fixed_today: date | None = None
+    archive: Archive | None = None
 
     def answer(self, enquiry: Enquiry, inquire: Callable[[Question], Outcome[D]]) -> Asked:
         """The answer. One that names natural persons is on record before this returns."""
-        asked = ask(self.store, self.rulebook, self._asking(enquiry), inquire)
+        asked = ask(self.store, self._rulebook(enquiry.parameters.rules), self._asking(enquiry), inquire)
         if asked.persons_shown and asked.moved_to is None:
             write_line(self.office, self._line(enquiry, asked))
         return asked
+
+    def _rulebook(self, wanted: str | None) -> Rulebook:
+        """The law in use, or the archived one that the caller names by its hash."""
+        if wanted is None or wanted == self.rulebook.mark.hash:
+            return self.rulebook
+        if self.archive is None:
+            raise NotFound("此处没有规则目录存档。No catalogue is archived here.")
+        return self.archive.open(wanted)
 
     def _asking(self, enquiry: Enquiry) -> Asking:
         parameters, sees = enquiry.parameters, sees_persons(enquiry.principal, enquiry.parameters.purpose)
