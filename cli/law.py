@@ -10,13 +10,15 @@ from typing import Any, TypeVar
 from cli.asking import Tell, operator, premises, print_answer
 from cli.options import Ask
 from credit.errors import StoreMissing
-from graph.opening import open_store
+from graph.opening import open_place
 from inquiry.answering.wire import Wire
 from inquiry.archive import Archive
 from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Outcome, Question
+from inquiry.rulebook import read_rulebook
 from inquiry.settings import HomeSettings
-from office.desk import Desk, Enquiry
+from office.database import open_database
+from office.desk import Desk, Enquiry, cursor_key_in
 from office.premises import Premises
 
 D = TypeVar("D", bound=Wire)
@@ -49,14 +51,13 @@ def _desk(settings: HomeSettings, overlay: Path | None, archive: Archive) -> Ite
             yield found
             return
     with tempfile.TemporaryDirectory() as place:
-        empty = HomeSettings(home=Path(place), today=settings.today, rules_overlay=overlay or settings.rules_overlay)
-        open_store(empty.home, create=True).close()
-        bare = Premises(empty)
-        bare.__dict__["archive"] = archive
+        bare, book = Path(place), read_rulebook(overlay or settings.rules_overlay)
+        store, office = open_place(str(bare / "graph.db"), create=True), open_database(bare)
         try:
-            yield bare.desk()
+            yield Desk(store, book, office, cursor_key_in(bare), settings.today, archive)
         finally:
-            bare.close()
+            store.close()
+            office.dispose()
 
 
 def _standing(home: Premises) -> Desk | None:
