@@ -22,7 +22,7 @@ def test_the_law_says(case: Golden) -> None:
 
 def test_every_rule_of_the_law_has_a_hit_and_a_non_hit() -> None:
     rules = {rule for rule in CATALOGUE.rules if rule.startswith("R")}
-    assert len(rules) == 131
+    assert len({rule[:5] for rule in rules}) == 131
     hit = {case.rule for case in golden_cases() if case.expect != "none"}
     missed = {case.rule for case in golden_cases() if case.expect == "none"}
     assert (rules - hit, rules - missed) == (OFF, set())
