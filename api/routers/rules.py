@@ -32,7 +32,7 @@ def list_rules(wanted: Annotated[RulesParameters, Query()], at: AtCounter) -> Re
 
 @router.get("/rules/{rule}", operation_id="get_rule", tags=["ontology"], response_model=Answer[RuleData], responses=responses(404))
 def get_rule(
-    rule_id: Annotated[str, Path(alias="rule", max_length=40, description="A rule's id of /v1/rules, or N01, X01 …", examples=["RB001"])],
+    rule_id: Annotated[str, Path(alias="rule", max_length=40, description="A rule's id of /v1/rules, or N01, X01 …", examples=["RC003"])],
     wanted: Annotated[RuleParameters, Query()],
     at: AtCounter,
 ) -> Response:
@@ -49,12 +49,12 @@ def list_catalogues(request: Request, wanted: Annotated[CataloguesParameters, Qu
 
 @router.get(
     "/catalogues/difference",
-    operation_id="compare_catalogues",
+    operation_id="list_differences",
     tags=["ontology"],
     response_model=Answer[DifferenceData],
     responses=responses(404),
 )
-def compare_catalogues(request: Request, wanted: Annotated[DifferenceParameters, Query()], at: AtCounter) -> Response:
+def list_differences(request: Request, wanted: Annotated[DifferenceParameters, Query()], at: AtCounter) -> Response:
     """In what do two catalogues differ: two archived ones, the shipped one, the one in use?"""
     archive = premises_of(request).archive
     return at.answer(
@@ -65,8 +65,8 @@ def compare_catalogues(request: Request, wanted: Annotated[DifferenceParameters,
 
 
 @router.get(
-    "/catalogues/findings", operation_id="check_catalogue", tags=["ontology"], response_model=Answer[FindingsData], responses=responses(404)
+    "/catalogues/findings", operation_id="list_findings", tags=["ontology"], response_model=Answer[FindingsData], responses=responses(404)
 )
-def check_catalogue(wanted: Annotated[FindingsParameters, Query()], at: AtCounter) -> Response:
+def list_findings(wanted: Annotated[FindingsParameters, Query()], at: AtCounter) -> Response:
     """What would a lawyer strike out of the catalogue on the day? A deployer's own findings are told apart."""
     return at.answer(None, wanted, findings)

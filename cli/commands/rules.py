@@ -8,7 +8,7 @@ import typer
 
 from cli.options import Ask, asking, given
 
-app = typer.Typer(help="规则目录。The law: list, show, diff, lint, archive.", no_args_is_help=True)
+app = typer.Typer(help="规则目录。The law: list, show, diff, lint, archive.  例 e.g.  xinmai rules list", no_args_is_help=True)
 
 _OVERLAY = typer.Option("--overlay", metavar="FOLDER", help="改用此覆盖层。With this overlay instead of the settings' one.")
 
@@ -48,12 +48,12 @@ def list_all(ask: Narrowed, overlay: Annotated[Path | None, _OVERLAY] = None) ->
 @asking
 def show(
     ask: Ask,
-    rule: Annotated[str, typer.Argument(help="规则编号。A rule's id: RB001, N01, X01.")],
+    rule: Annotated[str, typer.Argument(help="规则编号。A rule's id: RC003, N01, X01.")],
     overlay: Annotated[Path | None, _OVERLAY] = None,
 ) -> None:
     """一条规则,如律师所读。One rule as a lawyer reads it: trigger, roles, term, ways out, basis, grade, golden cases.
 
-    例 e.g.  xinmai rules show RB001
+    例 e.g.  xinmai rules show RC003
     """
     from cli.law import answer_of_law
     from cli.telling.rules import one
