@@ -10,6 +10,7 @@ from credit.periods import Certainty, Day, add_months, from_date
 from reasoning.catalogue import Basis, Case, Rule, Trigger
 from reasoning.catalogue.rules import Counts, RecordFilter
 from reasoning.catalogue.terms import Step, Threshold
+from reasoning.catalogue.triggers import stated
 from reasoning.propagation.scene import Record, Scene
 
 
@@ -41,16 +42,13 @@ class Firing:
 
 def fits(props: Mapping[str, Any], where: Mapping[str, Any]) -> bool:
     """Whether every property is stated with one of the wanted codes; an empty `where` fits all."""
-    return all(_stated(props.get(name)) & _stated(wanted) for name, wanted in where.items())
-
-
-def _stated(value: Any) -> set[Any]:
-    return set() if value is None else set(value) if isinstance(value, list | tuple) else {value}
+    return all(stated(props.get(name)) & stated(wanted) for name, wanted in where.items())
 
 
 def firings(scene: Scene, record: Record) -> Iterable[Firing]:
     """All cases of all rules that this record sets off."""
-    for rule, case in scene.catalogue.set_off.get(record.fact.kind, ()):
+    cases = scene.catalogue.by_record.get(record.fact.kind)
+    for rule, case in cases.that_may_fit(record.fact.props) if cases else ():
         found = fired(scene, rule, case, record)
         if found:
             yield found
@@ -194,6 +192,6 @@ def _numbers(threshold: Threshold, props: Mapping[str, Any], as_of: Day) -> tupl
         return [step for step in steps if from_date(step.from_) <= as_of][-1:]
 
     silent = [each for each in threshold.higher if any(name not in props for name in each.where)]
-    stated = [each for each in threshold.higher if each not in silent and fits(props, each.where)]
-    sure = [*valid(threshold.steps), *(step for each in stated for step in valid(each.steps))]
+    fitting = [each for each in threshold.higher if each not in silent and fits(props, each.where)]
+    sure = [*valid(threshold.steps), *(step for each in fitting for step in valid(each.steps))]
     return sure, [step for each in silent for step in valid(each.steps)]
