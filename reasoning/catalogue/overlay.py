@@ -14,7 +14,7 @@ from credit.errors import CatalogueFault
 from reasoning.catalogue.rules import Part, Rule
 
 HEAD, SWITCHES = "overlay.yaml", "switches.yaml"
-_LISTS, _TABLES = ("propagation/", "lists/"), ("policy/", "control/")
+_LISTS, _TABLES = ("propagation/", "lists/", "matters/"), ("policy/", "control/")
 """Folders whose files hold entries by id, and folders whose files hold one thing each."""
 _KEYS = ("id", "code")
 _DEEP = ("vocabulary.yaml", "catalogue.yaml")
