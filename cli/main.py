@@ -19,6 +19,7 @@ from cli.commands import (
     principals,
     questions,
     report,
+    rules,
     serve,
     text,
     warnings,
@@ -38,6 +39,7 @@ for commands in (data, questions, checks, ways_out, control, warnings, report, a
 app.add_typer(graph.app, name="graph")
 app.add_typer(keys.app, name="keys")
 app.add_typer(principals.app, name="principals")
+app.add_typer(rules.app, name="rules")
 app.add_typer(text.app, name="text")
 
 

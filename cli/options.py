@@ -20,12 +20,13 @@ AnsweredBy = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """As of which day, known when, for which purpose, in which form; and by which command."""
+    """As of which day, known when, by which rules, for which purpose, in which form; and by which command."""
 
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="哪一天的情况,默认今天。What was so on this day.")] = None
     known_at: Annotated[str | None, typer.Option("--known-at", metavar="TIME", help="当时已知的情况,默认现在。What was known then.")] = None
     purpose: Annotated[str | None, typer.Option("--purpose", metavar="CODE", help="用途;给出才显示姓名。Shows names; recorded.")] = None
     view: AnsweredBy = None
+    rules: Annotated[str | None, typer.Option("--rules", metavar="HASH", help="用存档的规则重答。By an archived catalogue.")] = None
     as_json: Json = False
     command: str = ""
     settings: Any = None
@@ -33,7 +34,7 @@ class Ask:
 
     def words(self) -> dict[str, str | None]:
         """The same as parameters of a question."""
-        return {"as_of": self.as_of, "known_at": self.known_at, "purpose": self.purpose}
+        return {"as_of": self.as_of, "known_at": self.known_at, "rules": self.rules, "purpose": self.purpose}
 
 
 def given(group: type[G]) -> Callable[[Callable[Concatenate[G, P], None]], Callable[..., None]]:

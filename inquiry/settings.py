@@ -21,3 +21,7 @@ class HomeSettings(BaseSettings):
         default=None,
         description="Fixes today's date, for the demo and for replays; unset: the day in Asia/Shanghai.",
     )
+    rules_overlay: Path | None = Field(
+        default=None,
+        description="A folder whose files are laid over rules/: rules, lists, switches, provincial differences (docs/overlays.md).",
+    )

@@ -13,6 +13,7 @@ from credit.errors import Ambiguous, NotCovered, NotFound, NotPermitted, XinmaiE
 from credit.periods import day_of, to_date
 from graph.store import Store
 from inquiry.answering.wire import Wire
+from inquiry.archive import Archive
 from inquiry.asking.caller import Asking
 from inquiry.asking.days import instant_of, today
 from inquiry.asking.parameters import Parameters
@@ -67,6 +68,7 @@ class Desk:
     book: Book
     cursor_key: bytes = field(repr=False)
     fixed_today: date | None = None
+    archive: Archive | None = None
 
     def answer(self, enquiry: Enquiry, inquire: Callable[[Question], Outcome[D]]) -> Asked:
         """The answer, on record before this returns; AuditFailed where it cannot be, and then nobody gets it."""
@@ -78,7 +80,7 @@ class Desk:
         """The answer before it is on record: whoever calls this writes the line. Refusals that count are on record already."""
         try:
             allowed = admitted(self.office, enquiry.principal, enquiry.right, self._day(), (enquiry.subject, enquiry.authorisation))
-            return ask(self.store, self.rulebook, self._asking(enquiry, allowed), inquire)
+            return ask(self.store, self._rulebook(enquiry.parameters.rules), self._asking(enquiry, allowed), inquire)
         except XinmaiError as refused:
             if isinstance(refused, _ON_RECORD):
                 self.book.write(replace(line_of(enquiry, "enquiry"), outcome=refused.code))
@@ -86,6 +88,14 @@ class Desk:
 
     def _day(self) -> date:
         return to_date(today(self.fixed_today))
+
+    def _rulebook(self, wanted: str | None) -> Rulebook:
+        """The law in use, or the archived one that the caller names by its hash."""
+        if wanted is None or wanted == self.rulebook.mark.hash:
+            return self.rulebook
+        if self.archive is None:
+            raise NotFound("此处没有规则目录存档。No catalogue is archived here.")
+        return self.archive.open(wanted)
 
     def _asking(self, enquiry: Enquiry, allowed: Admitted) -> Asking:
         parameters = enquiry.parameters

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from graph.store import Store
+from inquiry.archive import Archive
 from inquiry.rulebook import Rulebook, read_rulebook, working_days
 from inquiry.settings import HomeSettings
 from office.audit.book import Book
@@ -59,8 +60,13 @@ class Premises:
 
     @cached_property
     def rulebook(self) -> Rulebook:
-        """The law, read once."""
-        return replace(read_rulebook(), days=working_days(self.settings.home))
+        """The law with the deployer's overlay, read once. CatalogueFault names the file and the field that do not fit."""
+        return replace(read_rulebook(self.settings.rules_overlay), days=working_days(self.settings.home))
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The catalogues that were used here."""
+        return Archive(self.settings.home)
 
     def desk(self) -> Desk:
         """Where questions are answered. StoreMissing until something has been loaded."""
@@ -69,7 +75,8 @@ class Premises:
                 store = self.open_store(self.settings.home)
                 store.last_transaction()  # a home without a store stays as it is: nothing is made beside a store that is missing
                 key = cursor_key_in(self.settings.home)
-                self._desk = Desk(store, self.rulebook, self.office, self.book, key, self.settings.today)
+                self.archive.keep(self.rulebook)
+                self._desk = Desk(store, self.rulebook, self.office, self.book, key, self.settings.today, self.archive)
             return self._desk
 
     def close(self) -> None:

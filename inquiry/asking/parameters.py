@@ -20,7 +20,10 @@ Text = Annotated[str, Field(max_length=40)]
 
 
 class Parameters(BaseModel):
-    """As of which day, known when, for which purpose. An unknown parameter is refused: a misspelt date must not become today."""
+    """As of which day, known when, by which rules, for which purpose.
+
+    An unknown parameter is refused: a misspelt date must not become today.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -29,6 +32,11 @@ class Parameters(BaseModel):
         default=None,
         description="What was known then: a day, or an RFC 3339 time with its offset; default now.",
         examples=["2026-03-01"],
+    )
+    rules: Text | None = Field(
+        default=None,
+        description="The hash of an archived catalogue (/v1/catalogues) to answer with; default the one in use.",
+        examples=["8a3f6c1e0b7d9254"],
     )
     purpose: Text | None = Field(
         default=None,

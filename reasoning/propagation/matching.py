@@ -9,6 +9,7 @@ from credit.kinds import node_kind_of
 from credit.periods import Certainty, Day, add_months, from_date
 from reasoning.catalogue import Basis, Case, Rule, Trigger
 from reasoning.catalogue.rules import Counts, RecordFilter
+from reasoning.catalogue.terms import Step, Threshold
 from reasoning.catalogue.triggers import stated
 from reasoning.propagation.scene import Record, Scene
 
@@ -63,6 +64,7 @@ def fired(scene: Scene, rule: Rule, case: Case, record: Record) -> Firing | None
     doubts = (
         *rule_doubts(scene, rule, day),
         *record_doubts(rule, record, scene.as_of),
+        *_region_doubts(scene, trigger, record.subject),
         *_condition_doubts(scene, trigger, record),
         *_count_doubts(scene, trigger, record),
     )
@@ -109,6 +111,16 @@ def record_doubts(rule: Rule, record: Record, as_of: Day) -> Iterable[Doubt]:
         )
     if record.fact.disputed or record.party.disputed:
         yield Doubt(Certainty.CERTAIN, "记录处于异议处理中", "disputed")
+
+
+def _region_doubts(scene: Scene, trigger: Trigger, subject: str) -> Iterable[Doubt]:
+    """A province's rule is of those registered there; of whom no source says where, it may be."""
+    if trigger.region:
+        region = scene.region(subject)
+        if region is None:
+            yield Doubt(Certainty.POSSIBLE, "主体的登记地未载明", "unproved_condition")
+        elif not region.startswith(trigger.region):
+            yield Doubt(Certainty.OUTSIDE, "")
 
 
 def _condition_doubts(scene: Scene, trigger: Trigger, record: Record) -> Iterable[Doubt]:
@@ -162,9 +174,25 @@ def _threshold_doubt(scene: Scene, trigger: Trigger, record: Record) -> Doubt:
     if trigger.at_least is None:
         return Doubt(Certainty.CERTAIN, "")
     threshold = scene.catalogue.head.thresholds[trigger.at_least.threshold]
-    steps = [step for step in threshold.steps if from_date(step.from_) <= scene.as_of]
     value = record.fact.props.get(trigger.at_least.prop)
-    if not steps or value is None:
+    sure, unsure = _numbers(threshold, record.fact.props, scene.as_of)
+    if not sure or value is None:
         return Doubt(Certainty.POSSIBLE, f"{threshold.zh}的标准或金额未知", "unproved_condition")
-    reached = Certainty.CERTAIN if value >= steps[-1].at_least else Certainty.OUTSIDE
-    return Doubt(reached, f"{value / 100:,.2f}元，达到{threshold.zh}标准{steps[-1].at_least / 100:,.2f}元", None, steps[-1].basis)
+    step = max(sure, key=lambda each: each.at_least)
+    if value < step.at_least:
+        return Doubt(Certainty.OUTSIDE, "")
+    if any(value < each.at_least for each in unsure):
+        return Doubt(Certainty.POSSIBLE, f"{threshold.zh}：本领域是否另有更高标准未载明", "unproved_condition", step.basis)
+    return Doubt(Certainty.CERTAIN, f"{value / 100:,.2f}元，达到{threshold.zh}标准{step.at_least / 100:,.2f}元", None, step.basis)
+
+
+def _numbers(threshold: Threshold, props: Mapping[str, Any], as_of: Day) -> tuple[list[Step], list[Step]]:
+    """The steps that surely count for a record on the day, and those of which the record does not say whether they do."""
+
+    def valid(steps: Iterable[Step]) -> list[Step]:
+        return [step for step in steps if from_date(step.from_) <= as_of][-1:]
+
+    silent = [each for each in threshold.higher if any(name not in props for name in each.where)]
+    fitting = [each for each in threshold.higher if each not in silent and fits(props, each.where)]
+    sure = [*valid(threshold.steps), *(step for each in fitting for step in valid(each.steps))]
+    return sure, [step for each in silent for step in valid(each.steps)]

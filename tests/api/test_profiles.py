@@ -16,7 +16,7 @@ from credit.periods import day_of
 from graph.store import NewAct
 from inquiry.rulebook import Rulebook
 from office.premises import Premises
-from office.rights import ALL_RIGHTS, Principal
+from office.rights import ALL_RIGHTS, Principal, Profile
 from tests.api.http import Caller
 from tests.inquiry.world import (
     BRANCH,
@@ -49,13 +49,6 @@ HIDDEN = (EXPIRED, MINOR, VOID, ON_A_MAN, MAN_LISTED, WATCH, REPAIRED, ORDER, RE
 NAMES = sorted({*PERSONS.values(), "李不在册", "牛见山"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reader(Principal):
-    """A principal with a profile."""
-
-    profile: str = "department"
-
-
 def told(small: Small) -> None:
     """What the public may not see beside what it may."""
     world = small.world
@@ -85,7 +78,7 @@ class Office:
     app: FastAPI
 
     def as_(self, profile: str, purpose: str | None = "enforcement") -> Caller:
-        self.app.dependency_overrides[caller] = lambda: Reader("key:1", "reader", ALL_RIGHTS, profile=profile)
+        self.app.dependency_overrides[caller] = lambda: Principal("key:1", "reader", ALL_RIGHTS, profile=Profile(profile))
         return Caller(self.app, (("X-Purpose", purpose),) if purpose else ())
 
 
