@@ -39,6 +39,9 @@ _TAGS = [
 ]
 
 
+_BATCHES = frozenset({("POST", "/v1/checks/batch"), ("POST", "/v1/rows"), ("POST", "/v1/watches")})
+
+
 def create_app(settings: ApiSettings | None = None, premises: Premises | None = None) -> FastAPI:
     """The application; what is not given is read from the environment."""
     settings = settings or ApiSettings()
@@ -66,7 +69,7 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     routers = (subjects, ways_out, reports, graph, worklists, checks, office, words, rules, quality, health, docs_page)
     for router in (each.router for each in routers):
         app.include_router(router)
-    app.add_middleware(Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(app))
+    app.add_middleware(Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(app), batches=_BATCHES)
     return app
 
 

@@ -62,10 +62,14 @@ def faults_of(document: Mapping[str, Any], public_key: str | None = None) -> lis
 
 
 def replayed(desk: Desk, line: Sealed, principal: Principal) -> dict[str, Any]:
-    """The same check asked again with the same data and rules: the same digest, or what differs."""
+    """The same check asked again with the same data and, from the archive, the same rules: the same digest, or what differs.
+
+    NotFound where the rules of then were never archived here.
+    """
     said = line.said
     asked, rules = said["parameters"], desk.rulebook.mark.hash
-    wanted = CheckParameters(subject=asked["subject"], matter=asked["matter"], on=said["as_of"], purpose=said["purpose"])
+    then = said["rules"] if said["rules"] != rules else None
+    wanted = CheckParameters(subject=asked["subject"], matter=asked["matter"], on=said["as_of"], purpose=said["purpose"], rules=then)
     sees = said.get("more", {}).get("persons") == "shown"
     rights = (
         (principal.rights | {Right.PERSONS}) if sees and principal.operator else principal.rights - ({Right.PERSONS} if not sees else set())
@@ -76,7 +80,7 @@ def replayed(desk: Desk, line: Sealed, principal: Principal) -> dict[str, Any]:
     return {
         "number": said["check"]["number"],
         "same": digest == said["digest"],
-        "same_rules": rules == said["rules"],
+        "same_rules": again.body["meta"]["rules"]["hash"] == said["rules"],
         "transaction": said["transaction"],
         "rules": {"then": said["rules"], "now": rules},
         "digest": {"then": said["digest"], "now": digest},
