@@ -70,7 +70,8 @@ def _parties(parts: Parts) -> Iterator[Finding]:
 def _code_place(parts: Parts, name: Name) -> tuple[int, int]:
     """Where the party's code stands: after its name, else anywhere."""
     text = parts.canonical.text
-    at = max(text.find(name.stated_code[:18], name.end), text.find(name.stated_code[:18]))
+    after = text.find(name.stated_code[:18], name.end)
+    at = after if after >= 0 else text.find(name.stated_code[:18])
     return (at, at + len(name.code)) if at >= 0 else (name.start, name.end)
 
 
@@ -122,8 +123,9 @@ def _relations(parts: Parts) -> Iterator[Finding]:
         word = same.get(each.word, each.word)
         if word and each.tail:
             told.setdefault(Tie(each.head, word, each.tail, each.share), (each.start, each.end, "stated_tie"))
-    for branch, head_office in branches([name.text for name in parts.names if name.kind == "ORG"]):
-        name = next(each for each in parts.names if each.text == branch)
+    organizations = {name.text: name for name in reversed(parts.names) if name.kind == "ORG"}
+    for branch, head_office in branches(list(organizations)):
+        name = organizations[branch]
         told.setdefault(Tie(branch, "分支机构", head_office), (name.start, name.end, "branch_name"))
     for tie, (start, end, rule) in told.items():
         why = "masked" if is_masked(tie.head) or is_masked(tie.tail) else ""

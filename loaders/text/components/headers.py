@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from loaders.text.components.blanking import Stretches
 from loaders.text.components.patterns import pattern
 from loaders.text.vocabulary import words
 
@@ -122,7 +123,7 @@ def _line_marks(text: str) -> list[_Mark]:
 def _value_end(text: str, mark: _Mark, following: int) -> int:
     if mark.field in _LONG:
         return following
-    ends = [position for position in (text.find(sign, mark.end) for sign in ("\n", ";", "。")) if position >= 0]
+    ends = [position for position in (text.find(sign, mark.end, following) for sign in "\n;。") if position >= 0]
     return min([following, *ends])
 
 
@@ -194,10 +195,10 @@ def labelled_values(text: str) -> tuple[Labelled, ...]:
     marks = sorted([*_colon_marks(text), *_row_marks(text), *_line_marks(text)], key=lambda mark: (mark.start, -mark.end))
     unique = [mark for i, mark in enumerate(marks) if i == 0 or mark.start >= marks[i - 1].end or mark.start > marks[i - 1].start]
     found = list(table)
-    taken = [(each.start, each.end) for each in table]
+    taken = Stretches((each.start, each.end) for each in table)
     for mark, following in zip(unique, [*(mark.start for mark in unique[1:]), len(text)], strict=False):
         value = _labelled(text, mark, max(following, mark.end))
-        if value and not any(start < value.end and value.start < end for start, end in taken):
+        if value and not taken.touch(value.start, value.end):
             found.append(value)
     return tuple(sorted(_parted(found), key=lambda each: each.start))
 

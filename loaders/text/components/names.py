@@ -1,6 +1,7 @@
 """Every name of the paper, in one dictionary: from labels, salutations, party lists and running text, with their short forms."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from loaders.text.components.shapes import (
     organizations_in,
     stated_kind,
 )
-from loaders.text.vocabulary import any_of, words
+from loaders.text.vocabulary import words
 
 _ALIAS_OF = pattern("alias_of")
 _SALUTATION = pattern("salutation")
@@ -62,10 +63,12 @@ def _stated(value: str, start: int, rule: str, record: int = 0) -> Iterator[Name
     """The names stated under a label or in a salutation."""
     if described := _DESCRIBED.search(value):
         value = value[: described.start()]
+    place = 0
     for part in _split(value):
         name = bare_name(part)
         kind = stated_kind(name)
-        at = value.find(name)
+        at = value.find(name, place)
+        place = max(place, at)
         if kind and at >= 0 and (rule == "label" or not is_agency_name(name)):
             yield Name(name, kind, start + at, start + at + len(name), party=rule, record=record)
 
@@ -161,7 +164,8 @@ def parties(text: str, fields: tuple[Labelled, ...], kind: str) -> tuple[Name, .
     listed = _unique([*_from_labels(fields, kind == "review_decision"), *_from_lines(text, _list_end(text, until))])
     if not listed and kind != "review_decision":
         listed = _from_salutation(text, max(until, 1200)) or _from_lines(text, until) or _titled(text) or _from_news(text)
-    return tuple(_coded(name, text, fields) for name in _unique(listed))
+    codes = _Codes(text, fields)
+    return tuple(_coded(name, codes) for name in _unique(listed))
 
 
 def _list_end(text: str, until: int) -> int:
@@ -180,16 +184,36 @@ def _unique(names: Iterable[Name]) -> list[Name]:
 _INLINE_CODE = pattern("inline_code")
 
 
-def _coded(name: Name, text: str, fields: tuple[Labelled, ...]) -> Name:
-    """The name with the code that its header states: in the same row, or the first one after it before the next party."""
+class _Codes:
+    """The codes that a paper states under labels, to be found by the row or by the place of a name."""
+
+    def __init__(self, text: str, fields: tuple[Labelled, ...]) -> None:
+        codes = [each for each in fields if each.field == "uscc"]
+        self.text = text
+        self._of_row = {each.record: each.value for each in reversed(codes)}
+        self._starts, self._values = [each.start for each in codes], [each.value for each in codes]
+        self._parties = [each.start for each in fields if each.field in _PARTY_FIELDS]
+
+    def next_party(self, at: int) -> int:
+        """Where the next party is labelled after a place."""
+        first = bisect_right(self._parties, at)
+        return self._parties[first] if first < len(self._parties) else len(self.text)
+
+    def stated(self, name: Name) -> str:
+        """In the same row, or the first one after the name before the next party."""
+        if name.record:
+            return self._of_row.get(name.record, "")
+        first = bisect_right(self._starts, name.start)
+        within = first < len(self._starts) and self._starts[first] <= self.next_party(name.end)
+        return self._values[first] if within else ""
+
+
+def _coded(name: Name, codes: _Codes) -> Name:
+    """The name with the code that its header states."""
     if name.kind != "ORG" and name.record == 0:
         return name
-    rows = [each for each in fields if each.field == "uscc" and (each.record == name.record if name.record else each.start > name.start)]
-    stated = rows[0].value if rows else ""
-    following = min((each.start for each in fields if each.field in _PARTY_FIELDS and each.start > name.end), default=len(text))
-    if rows and not name.record and rows[0].start > following:
-        stated = ""
-    if not stated and (inline := _INLINE_CODE.search(text, name.end, min(following, name.end + 300))):
+    stated, text = codes.stated(name), codes.text
+    if not stated and (inline := _INLINE_CODE.search(text, name.end, min(codes.next_party(name.end), name.end + 300))):
         stated = inline["code"]
     judged = classify("uscc", re.split(r"[ ,;()]", stated.strip())[0])
     code = judged.value if judged.verdict is Verdict.VALID else ""
@@ -233,17 +257,16 @@ def _fellows(text: str, bare: str, names: tuple[Name, ...]) -> list[Name]:
 
 def aliases(text: str, names: Iterable[Name]) -> tuple[Name, ...]:
     """Short forms: `（以下简称“X”）` right after a name."""
-    found = []
-    for name in names:
-        for at in re.finditer(re.escape(name.text), text):
-            alias = _ALIAS_OF.match(text, at.end())
-            if alias:
-                shorts = (short.strip('《》“”" ') for short in alias["alias"].split("或"))
-                found += [
-                    Name(short, name.kind, alias.start("alias"), alias.end("alias"), full=name.text) for short in shorts if len(short) > 1
-                ]
-                break
-    return tuple(found)
+    known = {name.text: name for name in names}
+    lengths = sorted({len(text) for text in known}, reverse=True)
+    told: dict[str, list[Name]] = {}
+    for alias in _ALIAS_OF.finditer(text):
+        before = (known.get(text[max(0, alias.start() - length) : alias.start()]) for length in lengths)
+        if (name := next(filter(None, before), None)) and name.text not in told:
+            shorts = (short.strip('《》“”" ') for short in alias["alias"].split("或"))
+            place = alias.span("alias")
+            told[name.text] = [Name(short, name.kind, *place, full=name.text) for short in shorts if len(short) > 1]
+    return tuple(short for name in known if name in told for short in told[name])
 
 
 def dictionary(text: str, bare: str, known: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -262,14 +285,16 @@ def dictionary(text: str, bare: str, known: tuple[Name, ...]) -> tuple[Name, ...
 
 def _consistent(names: list[Name], known: tuple[Name, ...]) -> list[Name]:
     """A found name that only adds words in front of a stated one is the stated one."""
-    stated = [name.text for name in known]
-    return [name for name in names if name.party or not any(name.text != each and name.text.endswith(each) for each in stated)]
+    stated = {name.text for name in known}
+    return [name for name in names if name.party or not any(name.text[cut:] in stated for cut in range(1, len(name.text)))]
 
 
 # ------------------------------------------------------------------------------------------------- names as signs
 _LOOSE = frozenset({"公司", "企业", "集团", "基金"})
 """Short forms that are also everyday words: they count only where no other word has them."""
 ORG_SIGN, PERSON_SIGN, FILL = 0xE000, 0xE800, "\uf8ff"
+_MOST_SIGNS = 0x800
+"""Further names of one kind stay words: what strikes them then waits for a person."""
 ORGANIZATION, HUMAN = f"(?:[\ue000-\ue7ff]{FILL}*)", f"(?:[\ue800-\uefff]{FILL}*)"
 ANY = f"(?:[\ue000-\uefff]{FILL}*)"
 
@@ -292,16 +317,37 @@ def sign(bare: str, names: tuple[Name, ...]) -> Signed:
         return Signed(bare, {})
     signs: dict[str, str] = {}
     meaning: dict[str, tuple[str, str]] = {}
-    for i, name in enumerate(dict.fromkeys((each.text, each.kind, each.full) for each in names)):
-        text, kind, full = name
-        char = chr((ORG_SIGN if kind == "ORG" else PERSON_SIGN) + min(i, 0x7FF))
-        signs.setdefault(text, char)
-        meaning[char] = (full or text, kind)
-    pattern = re.compile(
-        any_of(each for each in signs if each not in _LOOSE)
-        + "".join(f"|(?<![子母分市各家该本你我贵标联券]){each}" for each in signs if each in _LOOSE)
-    )
-    return Signed(pattern.sub(lambda found: signs[found.group()] + FILL * (len(found.group()) - 1), bare), meaning)
+    free = {"ORG": ORG_SIGN, "PERSON": PERSON_SIGN}
+    for text, kind, full in dict.fromkeys((each.text, each.kind, each.full) for each in names):
+        code = free[kind]
+        if text and text not in signs and code - (ORG_SIGN if kind == "ORG" else PERSON_SIGN) < _MOST_SIGNS:
+            free[kind] += 1
+            signs[text] = chr(code)
+            meaning[chr(code)] = (full or text, kind)
+    return Signed(_replaced(bare, signs), meaning)
+
+
+def _replaced(bare: str, signs: dict[str, str]) -> str:
+    """The text with its names as signs. Names are looked up by their first two characters, so that thousands of them cost no more than one."""
+    lengths: dict[str, list[int]] = {}
+    for text in sorted(signs, key=len, reverse=True):
+        if len(text) not in lengths.setdefault(text[:2], []):
+            lengths[text[:2]].append(len(text))
+    first = re.compile("[" + "".join(re.escape(char) for char in sorted({text[0] for text in signs})) + "]")
+    parts, at, begin = [], 0, first.search(bare)
+    while begin:
+        start = begin.start()
+        fits = (bare[start : start + length] for length in lengths.get(bare[start : start + 2], ()))
+        name = next((each for each in fits if each in signs and not _is_everyday(bare, start, each)), "")
+        if name:
+            parts += [bare[at:start], signs[name], FILL * (len(name) - 1)]
+            at = start + len(name)
+        begin = first.search(bare, start + (len(name) or 1))
+    return "".join([*parts, bare[at:]])
+
+
+def _is_everyday(bare: str, start: int, name: str) -> bool:
+    return name in _LOOSE and start > 0 and bare[start - 1] in "子母分市各家该本你我贵标联券"
 
 
 def stated(parties: tuple[Name, ...]) -> bool:

@@ -1,10 +1,12 @@
 """Penalties and orders to put right, out of the operative part: kind, amount and whom they strike."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from loaders.text.components.blanking import Stretches
 from loaders.text.components.names import ANY, ORGANIZATION, Name, Signed
 from loaders.text.components.operative import Zone
 from loaders.text.numerals import MONEY, fen_of, number
@@ -96,9 +98,9 @@ def _targets(signed: Signed, zone: Zone, parties: tuple[str, ...]) -> list[_Targ
 
 
 def _struck_by(targets: list[_Target], at: int, parties: tuple[str, ...]) -> tuple[str, ...]:
-    before = [target for target in targets if target.start <= at]
-    if before:
-        return before[-1].names
+    last = bisect_right(targets, at, key=lambda target: target.start) - 1
+    if last >= 0:
+        return targets[last].names
     return parties if len(parties) == 1 else ("",)
 
 
@@ -159,17 +161,16 @@ def _hits(text: str, zone: Zone) -> list[_Hit]:
     goods = (found.span("goods" if found["goods"] else "also") for found in _GOODS_TOO.finditer(text, zone.start, zone.end))
     hits += [_Hit(_goods(kinds), (), *span) for span in goods]
     fine = kinds[-1]
-    taken = [(hit.start, hit.end) for hit in hits]
+    taken = Stretches((hit.start, hit.end) for hit in hits)
     for found in _FINE_ALONE.finditer(text, zone.start, zone.end):
-        if not any(start < found.end() and found.start() < end for start, end in taken):
+        if not taken.touch(*found.span()):
             hits.append(_Hit(fine, tuple(_sums(found["money"])), *found.span()))
     return sorted(hits, key=lambda hit: hit.start)
 
 
 def _without_totals(text: str, zone: Zone, hits: list[_Hit]) -> list[_Hit]:
     """A total counts only where it is the one sum of its kind."""
-    totals = [hit for hit in hits if hit.sums and _is_total(text, zone, hit.start)]
-    parts = [hit for hit in hits if hit not in totals]
+    parts = [hit for hit in hits if not (hit.sums and _is_total(text, zone, hit.start))]
     return parts if any(hit.sums for hit in parts) else hits
 
 
@@ -199,18 +200,21 @@ def _labelled_sum(text: str, zone: Zone, parties: tuple[str, ...]) -> list[Struc
     return [Struck(name, code, int(value * (1_000_000 if wan else 100)), True, party, zone.start, found.end(), found.group(), zone.rule)]
 
 
-def _parties_of(zone: Zone, parties: tuple[Name, ...]) -> tuple[str, ...]:
-    """Those of the same row of a table; outside of tables all."""
-    row = tuple(party.text for party in parties if zone.record and party.record == zone.record)
-    return row or tuple(party.text for party in parties)
+def _by_row(parties: tuple[Name, ...]) -> dict[int, tuple[str, ...]]:
+    """The parties of each row of a table; outside of tables all."""
+    rows: dict[int, tuple[str, ...]] = {}
+    for party in parties:
+        rows[party.record] = (*rows.get(party.record, ()), party.text) if party.record else ()
+    return rows | {0: tuple(party.text for party in parties)}
 
 
 def penalties(signed: Signed, zones: tuple[Zone, ...], everybody: tuple[Name, ...]) -> tuple[Struck, ...]:
     """Every penalty and order of the operative part, each once for each party."""
     struck: list[Struck] = []
     labelled: list[Struck] = []
+    rows = _by_row(everybody)
     for zone in zones:
-        parties = _parties_of(zone, everybody)
+        parties = rows.get(zone.record) or rows[0]
         if zone.field in ("fine", "confiscated"):
             labelled += _labelled_sum(signed.text, zone, parties)
             continue
