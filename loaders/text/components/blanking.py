@@ -50,7 +50,7 @@ def without_quotes(text: str) -> str:
     return _cover(_cover(text, _QUOTE), _OPEN_QUOTE)
 
 
-_SHORT_FORM = re.compile(r"\((?:以下|下)(?:简|合)?称[^()\n]*\)|(?<=[^(\n]),?(?:以下|下)(?:简|合)?称[^()\n]*(?=\))")
+_SHORT_FORM = re.compile(r"\((?:以下|下)(?:简|合)?称[^()\n]{0,80}\)|(?<=[^(\n]),?(?:以下|下)(?:简|合)?称[^()\n]{0,80}(?=\))")
 FILL = "\uf8ff"
 
 

@@ -361,12 +361,12 @@ _RESTRICTED = pattern("restricted")
 def restricted(signed: Signed, parties: tuple[Name, ...], names: tuple[Name, ...]) -> tuple[Name, ...]:
     """A consumption order binds, beside the debtor, the persons whom it names (高消费规定 3)."""
     bound = [signed.meaning[each["p"]][0] for each in _RESTRICTED.finditer(signed.text)]
-    return struck_parties(parties, names, bound)
+    return struck_parties(parties, names, bound, "restricted")
 
 
-def struck_parties(parties: tuple[Name, ...], names: tuple[Name, ...], struck: list[str]) -> tuple[Name, ...]:
+def struck_parties(parties: tuple[Name, ...], names: tuple[Name, ...], struck: list[str], rule: str = "struck") -> tuple[Name, ...]:
     """In a report, those whom its penalties strike are parties too."""
     by_text = {name.text: name for name in names if not name.full}
     known = {party.text for party in parties}
     chosen = [by_text[text] for text in dict.fromkeys(struck) if text in by_text and text not in known]
-    return (*parties, *(Name(each.text, each.kind, each.start, each.end, party="struck") for each in chosen))
+    return (*parties, *(Name(each.text, each.kind, each.start, each.end, party=rule) for each in chosen))
