@@ -30,7 +30,7 @@ ORDER = (
     "zh_facts",
 )
 _EXTENSIONS = (
-    "canonical", "kind", "bare", "quoted", "literals", "fields", "parties", "names", "signed",
+    "canonical", "kind", "bare", "quoted", "literals", "fields", "parties", "names", "signed", "spoken",
     "heads", "stated", "zones", "struck", "grounds", "reading",
 )  # fmt: skip
 Step = Callable[[Doc], None]
@@ -53,8 +53,9 @@ def _labels(doc: Doc) -> None:
 def _names(doc: Doc) -> None:
     text = doc._.canonical.text
     parties = names.parties(text, doc._.fields, doc._.kind.name)
-    doc._.names = names.dictionary(text, doc._.bare, parties)
+    doc._.names = names.dictionary(text, doc._.bare, (*parties, *names.weakly_stated(doc._.fields)))
     doc._.signed = names.sign(doc._.bare, doc._.names)
+    doc._.spoken = names.sign(doc._.bare, (*doc._.names, *names.spoken_of(parties)))
     doc._.parties = names.restricted(doc._.signed, parties, doc._.names) if doc._.kind.name in ("consumption_order", "list") else parties
 
 
@@ -65,7 +66,7 @@ def _heads(doc: Doc) -> None:
 def _relations(doc: Doc) -> None:
     people = {party.text for party in doc._.parties if party.kind == "PERSON"}
     lines = ties.line_posts(doc._.signed, people, 6000) if people else ()
-    doc._.stated = (*lines, *ties.relations(doc._.signed))
+    doc._.stated = (*lines, *ties.relations(doc._.spoken))
 
 
 def _operative(doc: Doc) -> None:

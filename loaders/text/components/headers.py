@@ -120,6 +120,15 @@ def _line_marks(text: str) -> list[_Mark]:
     return marks
 
 
+_BARE_LABEL = pattern("bare_label")
+
+
+def _bare_marks(text: str) -> list[_Mark]:
+    """`被执行人X公司，住所地…` at the head of a line: a label without its colon, before a name."""
+    found = ((each, field_of(each["label"])) for each in _BARE_LABEL.finditer(text))
+    return [_Mark(field, each["label"], each.start("label"), each.end()) for each, field in found if field]
+
+
 def _value_end(text: str, mark: _Mark, following: int) -> int:
     if mark.field in _LONG:
         return following
@@ -192,7 +201,7 @@ def _turns(text: str, cells: list[tuple[int, int]], fields: list[str | None]) ->
 def labelled_values(text: str) -> tuple[Labelled, ...]:
     """Every labelled value, in the order of the text."""
     table = _table(text) if "|" in text or "\t" in text else []
-    marks = sorted([*_colon_marks(text), *_row_marks(text), *_line_marks(text)], key=lambda mark: (mark.start, -mark.end))
+    marks = sorted([*_colon_marks(text), *_row_marks(text), *_line_marks(text), *_bare_marks(text)], key=lambda mark: (mark.start, -mark.end))
     unique = [mark for i, mark in enumerate(marks) if i == 0 or mark.start >= marks[i - 1].end or mark.start > marks[i - 1].start]
     found = list(table)
     taken = Stretches((each.start, each.end) for each in table)

@@ -24,6 +24,7 @@ _SALUTATION = pattern("salutation")
 _NAME_LINE = pattern("name_line")
 _WITH_CODE = pattern("with_code")
 _PARTY_LINE = pattern("party_line")
+_LINE_LABEL = pattern("line_label")
 _TITLE_NAMES = pattern("title_names")
 _NEWS_PARTY = pattern("news_party")
 _BODY = pattern("body")
@@ -134,10 +135,12 @@ def _from_lines(text: str, until: int) -> list[Name]:
     """`祁某某，男，1959年9月出生，时任…`: the party lists of securities decisions."""
     found: list[Name] = []
     for each in _PARTY_LINE.finditer(text, 0, until):
-        name = bare_name(each["name"])
+        label = _LINE_LABEL.match(each["name"])
+        start = each.start("name") + (label.end() if label else 0)
+        name = bare_name(text[start : each.end("name")])
         kind = "PERSON" if is_person_name(name) else "ORG" if is_org_name(name) else None
-        if kind and not is_agency_name(name):
-            found.append(Name(name, kind, each.start("name"), each.start("name") + len(name), party="line"))
+        if kind and not is_agency_name(name) and not (label and label.group().startswith("申请")):
+            found.append(Name(name, kind, start, start + len(name), party="line"))
     return found
 
 
@@ -269,6 +272,11 @@ def aliases(text: str, names: Iterable[Name]) -> tuple[Name, ...]:
     return tuple(short for name in known if name in told for short in told[name])
 
 
+def weakly_stated(fields: Iterable[Labelled]) -> tuple[Name, ...]:
+    """Names under labels that may head anything (字号名称): names of the paper, if not its parties."""
+    return tuple(name for each in fields if each.field == "party" and each.label in _WEAK for name in _stated(each.value, each.start, ""))
+
+
 def dictionary(text: str, bare: str, known: tuple[Name, ...]) -> tuple[Name, ...]:
     """All names of the paper, the longest first: the stated ones, those that their shape shows, and the short forms of both."""
     organizations = [Name(text[a:b], "ORG", a, b) for a, b in organizations_in(bare) if not is_agency_name(text[a:b])]
@@ -281,6 +289,17 @@ def dictionary(text: str, bare: str, known: tuple[Name, ...]) -> tuple[Name, ...
     persons += _fellows(text, bare, (*organizations, *short, *persons))
     every = _unique([*organizations, *persons])
     return tuple(sorted([*every, *short], key=lambda name: -len(name.text)))
+
+
+_PARTY_WORDS = ("当事人", "你公司", "你单位")
+
+
+def spoken_of(parties: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The words by which a paper speaks of its one party, as short forms of its name."""
+    if len(parties) != 1 or parties[0].kind != "ORG":
+        return ()
+    party = parties[0]
+    return tuple(Name(word, "ORG", party.start, party.end, full=party.text) for word in _PARTY_WORDS)
 
 
 def _consistent(names: list[Name], known: tuple[Name, ...]) -> list[Name]:

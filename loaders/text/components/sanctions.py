@@ -28,7 +28,7 @@ _SELF = any_of(each for each in words("names")["self_words"] if len(each) > 1)
 _WHO = rf"(?:{ANY}|{_SELF})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"
 _TARGET = re.compile(
     rf"(?:对|给予|责令|没收|吊销|撤销|处以|处罚)[ ]*(?:[^,。;:\n\ue000-\uefff]{{0,18}}?)"
-    rf"(?:{ORGANIZATION}的?(?:时任|原)?(?:{_HELD})(?=[\ue800-\uefff]))?(?P<names>{_WHO})"
+    rf"(?:(?:{ORGANIZATION}|{_SELF})的?(?:时任|原)?(?:{_HELD})(?=[\ue800-\uefff]))?(?P<names>{_WHO})"
     rf"|^[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?{_POST}(?P<headed>{_WHO})(?:\([^()\n]{{0,30}}\))?:",
     re.MULTILINE,
 )
