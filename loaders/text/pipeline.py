@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from loaders.text.canonical import Canonical, clean
-from loaders.text.components import assembly, blanking, grounds, headers, literals, names, operative, origin, sanctions, ties, types
+from loaders.text.components import assembly, blanking, deals, grounds, headers, literals, names, operative, origin, sanctions, ties, types
 from loaders.text.components import heads as head_labels
 from loaders.text.model import Reading
 
@@ -31,7 +31,7 @@ ORDER = (
 )
 _EXTENSIONS = (
     "canonical", "kind", "bare", "quoted", "literals", "fields", "parties", "names", "signed", "spoken",
-    "heads", "stated", "zones", "struck", "grounds", "reading",
+    "heads", "stated", "deals", "zones", "struck", "grounds", "reading",
 )  # fmt: skip
 Step = Callable[[Doc], None]
 
@@ -67,6 +67,7 @@ def _relations(doc: Doc) -> None:
     people = {party.text for party in doc._.parties if party.kind == "PERSON"}
     lines = ties.line_posts(doc._.signed, people, 6000) if people else ()
     doc._.stated = (*lines, *ties.relations(doc._.spoken))
+    doc._.deals = deals.deals(doc._.canonical.text, doc._.kind.name, doc._.names)
 
 
 def _operative(doc: Doc) -> None:
@@ -99,6 +100,7 @@ def _facts(doc: Doc) -> None:
         signed=doc._.signed,
         heads=doc._.heads,
         stated=doc._.stated,
+        deals=doc._.deals,
         struck=doc._.struck,
         grounds=doc._.grounds,
         violation=headers.violation(text, fields),

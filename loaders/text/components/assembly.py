@@ -35,6 +35,7 @@ class Parts:
     signed: Signed
     heads: tuple[Head, ...]
     stated: tuple[Stated, ...]
+    deals: tuple[Stated, ...]
     struck: tuple[Struck, ...]
     grounds: tuple[Ground, ...]
     violation: tuple[str, int, int] | None
@@ -123,6 +124,8 @@ def _relations(parts: Parts) -> Iterator[Finding]:
         word = same.get(each.word, each.word)
         if word and each.tail:
             told.setdefault(Tie(each.head, word, each.tail, each.share), (each.start, each.end, "stated_tie"))
+    for each in parts.deals:
+        told.setdefault(Tie(each.head, each.word, each.tail), (each.start, each.end, "deal"))
     organizations = {name.text: name for name in reversed(parts.names) if name.kind == "ORG"}
     for branch, head_office in branches(list(organizations)):
         name = organizations[branch]

@@ -117,7 +117,7 @@ def _continued(said: _Sentences, end: int) -> int:
 
 @cache
 def _news_pattern() -> re.Pattern[str]:
-    return re.compile(r"(?:对|给予)[\ue000-\uefff][^。\n]{0,40}?(?:处以|给予|罚款|警告|采取)")
+    return re.compile(r"(?:对|给予)[^。,;\n\ue000-\uefff]{0,14}[\ue000-\uefff][^。\n]{0,120}?(?:处以|给予|罚款|警告|采取|没收)")
 
 
 def _reports(said: _Sentences) -> list[Zone]:
