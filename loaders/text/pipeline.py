@@ -55,7 +55,8 @@ def _names(doc: Doc) -> None:
     parties = names.parties(text, doc._.fields, doc._.kind.name)
     doc._.names = names.dictionary(text, doc._.bare, (*parties, *names.weakly_stated(doc._.fields)))
     doc._.signed = names.sign(doc._.bare, doc._.names)
-    doc._.spoken = names.sign(doc._.bare, (*doc._.names, *names.spoken_of(parties)))
+    spoken = names.spoken_of(parties)
+    doc._.spoken = names.sign(doc._.bare, (*doc._.names, *spoken)) if spoken else doc._.signed
     doc._.parties = names.restricted(doc._.signed, parties, doc._.names) if doc._.kind.name in ("consumption_order", "list") else parties
 
 

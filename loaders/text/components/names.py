@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import add
 
 from credit.identifiers import Verdict, classify
 from loaders.text.components.headers import Labelled
@@ -274,7 +275,19 @@ def aliases(text: str, names: Iterable[Name]) -> tuple[Name, ...]:
 
 def weakly_stated(fields: Iterable[Labelled]) -> tuple[Name, ...]:
     """Names under labels that may head anything (字号名称): names of the paper, if not its parties."""
-    return tuple(name for each in fields if each.field == "party" and each.label in _WEAK for name in _stated(each.value, each.start, ""))
+    weak = [name for each in fields if each.field == "party" and each.label in _WEAK for name in _stated(each.value, each.start, "")]
+    return (*weak, *_labelled_persons(fields))
+
+
+_POSTS = frozenset(words("roles")["labelled"])
+
+
+def _labelled_persons(fields: Iterable[Labelled]) -> Iterator[Name]:
+    """Persons under the label of a post: 法定代表人(负责人)：X."""
+    for each in fields:
+        name = bare_name(re.split("[、/)]", each.value)[0]) if each.field in _POSTS else ""
+        if name and is_person_name(name) and (at := each.value.find(name)) >= 0:
+            yield Name(name, "PERSON", each.start + at, each.start + at + len(name))
 
 
 def dictionary(text: str, bare: str, known: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -339,7 +352,7 @@ def sign(bare: str, names: tuple[Name, ...]) -> Signed:
     free = {"ORG": ORG_SIGN, "PERSON": PERSON_SIGN}
     for text, kind, full in dict.fromkeys((each.text, each.kind, each.full) for each in names):
         code = free[kind]
-        if text and text not in signs and code - (ORG_SIGN if kind == "ORG" else PERSON_SIGN) < _MOST_SIGNS:
+        if len(text) > 1 and text not in signs and code - (ORG_SIGN if kind == "ORG" else PERSON_SIGN) < _MOST_SIGNS:
             free[kind] += 1
             signs[text] = chr(code)
             meaning[chr(code)] = (full or text, kind)
@@ -352,16 +365,14 @@ def _replaced(bare: str, signs: dict[str, str]) -> str:
     for text in sorted(signs, key=len, reverse=True):
         if len(text) not in lengths.setdefault(text[:2], []):
             lengths[text[:2]].append(len(text))
-    first = re.compile("[" + "".join(re.escape(char) for char in sorted({text[0] for text in signs})) + "]")
-    parts, at, begin = [], 0, first.search(bare)
-    while begin:
-        start = begin.start()
-        fits = (bare[start : start + length] for length in lengths.get(bare[start : start + 2], ()))
-        name = next((each for each in fits if each in signs and not _is_everyday(bare, start, each)), "")
-        if name:
+    parts, at = [], 0
+    for start in [place for place, pair in enumerate(map(add, bare, bare[1:])) if pair in lengths]:
+        if start < at:
+            continue
+        fits = (bare[start : start + length] for length in lengths[bare[start : start + 2]])
+        if name := next((each for each in fits if each in signs and not _is_everyday(bare, start, each)), ""):
             parts += [bare[at:start], signs[name], FILL * (len(name) - 1)]
             at = start + len(name)
-        begin = first.search(bare, start + (len(name) or 1))
     return "".join([*parts, bare[at:]])
 
 
@@ -374,12 +385,17 @@ def stated(parties: tuple[Name, ...]) -> bool:
     return any(party.party != "news" for party in parties)
 
 
-_RESTRICTED = pattern("restricted")
+_RESTRICTED, _RESTRICTED_TOO = pattern("restricted"), pattern("restricted_too")
 
 
 def restricted(signed: Signed, parties: tuple[Name, ...], names: tuple[Name, ...]) -> tuple[Name, ...]:
     """A consumption order binds, beside the debtor, the persons whom it names (高消费规定 3)."""
-    bound = [signed.meaning[each["p"]][0] for each in _RESTRICTED.finditer(signed.text)]
+    bound: list[str] = []
+    for each in _RESTRICTED.finditer(signed.text):
+        bound.append(signed.meaning[each["p"]][0])
+        end = signed.text.find("。", each.end())
+        more = _RESTRICTED_TOO.finditer(signed.text, each.end(), end if end >= 0 else len(signed.text))
+        bound += [signed.meaning[other["p"]][0] for other in more]
     return struck_parties(parties, names, bound, "restricted")
 
 

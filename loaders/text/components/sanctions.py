@@ -24,6 +24,7 @@ _FINE_ALONE = re.compile(rf"(?:处以?|罚|给予)(?:人民币|:|¥)*{_LIST}(?!(
 _TOTAL = re.compile(rf"{_V['total']}[^。;\n]{{0,8}}$")
 _POST = r"(?:[\u4e00-\u9fff、]{0,14}(?:人员|代表人|负责人|经理|董事长|董事|总监|控制人|人))?"
 _HELD = any_of([*words("roles")["words"], *(word for each in words("roles")["duties"].values() for word in each["words"])])
+_UNNAMED = re.compile(_V["unnamed"])
 _SELF = any_of(each for each in words("names")["self_words"] if len(each) > 1)
 _WHO = rf"(?:{ANY}|{_SELF})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"
 _TARGET = re.compile(
@@ -82,8 +83,11 @@ def kind_of(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
+    """Whom words strike from a place on; `known` is false where it is somebody named by his post alone."""
+
     start: int
     names: tuple[str, ...]
+    known: bool = True
 
 
 def _targets(signed: Signed, zone: Zone, parties: tuple[str, ...]) -> list[_Target]:
@@ -94,14 +98,13 @@ def _targets(signed: Signed, zone: Zone, parties: tuple[str, ...]) -> list[_Targ
         names = tuple(dict.fromkeys(signed.names(who))) or (parties if "们" in who or "各" in who or len(parties) == 1 else ())
         if names:
             found.append(_Target(each.start("names" if each["names"] else "headed"), names))
-    return found
+    unnamed = (_Target(each.end(), parties if len(parties) == 1 else ("",), False) for each in _UNNAMED.finditer(signed.text, zone.start, zone.end))
+    return sorted([*found, *unnamed], key=lambda target: target.start)
 
 
-def _struck_by(targets: list[_Target], at: int, parties: tuple[str, ...]) -> tuple[str, ...]:
+def _struck_by(targets: list[_Target], at: int, parties: tuple[str, ...]) -> _Target:
     last = bisect_right(targets, at, key=lambda target: target.start) - 1
-    if last >= 0:
-        return targets[last].names
-    return parties if len(parties) == 1 else ("",)
+    return targets[last] if last >= 0 else _Target(at, parties if len(parties) == 1 else ("",))
 
 
 def _is_total(text: str, zone: Zone, at: int) -> bool:
@@ -168,19 +171,20 @@ def _hits(text: str, zone: Zone) -> list[_Hit]:
     return sorted(hits, key=lambda hit: hit.start)
 
 
-def _without_totals(text: str, zone: Zone, hits: list[_Hit]) -> list[_Hit]:
-    """A total counts only where it is the one sum of its kind."""
+def _without_totals(text: str, zone: Zone, hits: list[_Hit], earlier: bool) -> list[_Hit]:
+    """A total counts only where it is the one sum; `earlier`: whether the paper has stated others before."""
     parts = [hit for hit in hits if not (hit.sums and _is_total(text, zone, hit.start))]
-    return parts if any(hit.sums for hit in parts) else hits
+    return parts if earlier or any(hit.sums for hit in parts) else hits
 
 
-def _spread(hit: _Hit, names: tuple[str, ...], zone: Zone, text: str) -> list[Struck]:
+def _spread(hit: _Hit, target: _Target, zone: Zone, text: str) -> list[Struck]:
     """One penalty a name; as many sums as names go one by one (分别处以30万元、20万元罚款)."""
+    names, rule = target.names, zone.rule if target.known else "unnamed"
     sums: tuple[tuple[int | None, bool], ...] = hit.sums or ((None, True),)
     each = sums if len(sums) == len(names) and len(names) > 1 else sums[:1] * len(names)
     detail = text[hit.start : hit.end]
     return [
-        Struck(hit.kind.name, hit.kind.code, fen, exact, name, hit.start, hit.end, detail, zone.rule)
+        Struck(hit.kind.name, hit.kind.code, fen, exact, name, hit.start, hit.end, detail, rule)
         for name, (fen, exact) in zip(names, each, strict=True)
     ]
 
@@ -219,7 +223,7 @@ def penalties(signed: Signed, zones: tuple[Zone, ...], everybody: tuple[Name, ..
             labelled += _labelled_sum(signed.text, zone, parties)
             continue
         targets = _targets(signed, zone, parties)
-        for hit in _without_totals(signed.text, zone, _hits(signed.text, zone)):
+        for hit in _without_totals(signed.text, zone, _hits(signed.text, zone), any(each.fen for each in struck)):
             struck += _spread(hit, _struck_by(targets, hit.start + len(hit.kind.name) // 2, parties), zone, signed.text)
     kinds = {each.kind for each in struck if each.fen is not None}
     struck += [each for each in labelled if each.kind not in kinds]
