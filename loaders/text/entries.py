@@ -102,7 +102,7 @@ def order_rows(paper: Paper) -> tuple[Row, ...]:
 
 
 def _bound(paper: Paper, posts: dict[str, Post], units: list[str]) -> dict[str, list[tuple[Finding, str, str]]]:
-    """The persons of an order by the unit for whose debt they are bound, with their posts; under no name those who are debtors themselves."""
+    """The persons of an order by the unit for whose debt they are bound, with their posts; under no name debtors themselves."""
     found: dict[str, list[tuple[Finding, str, str]]] = {}
     for finding, person in _parties(paper):
         post = posts.get(person.name)
@@ -119,7 +119,10 @@ def _named(people: list[tuple[str, str]]) -> dict[str, str]:
 
 
 def _order(paper: Paper, cells: dict[str, str], findings: list[Finding]) -> Row:
-    why = [*doubts(paper, findings), *(["not_found_guilty"] if cells["order_kind"] == _CONVICTION and not _guilty(paper, findings[0]) else [])]
+    why = [
+        *doubts(paper, findings),
+        *(["not_found_guilty"] if cells["order_kind"] == _CONVICTION and not _guilty(paper, findings[0]) else []),
+    ]
     return Row(ORDERS, {**cells, **place(paper, findings)}, ";".join(dict.fromkeys(why)))
 
 

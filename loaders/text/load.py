@@ -11,7 +11,7 @@ from graph.store import Store
 from loaders.pipeline import LoadOptions, load_file
 from loaders.report import LoadReport
 from loaders.text.entries import LISTS, ORDERS
-from loaders.text.papers.folder import Paper, Progress, Unread, read_path
+from loaders.text.papers.folder import Progress, Unread, read_path
 from loaders.text.row import Row, write_rows
 from loaders.text.rows import SOURCE, rows_of
 
@@ -46,7 +46,7 @@ class TextsLoaded:
 
 
 def load_texts(store: Store, path: Path, options: LoadOptions, key: PersonKey, progress: Progress | None = None) -> TextsLoaded:
-    """Reads a file or folder and loads what is certain: decisions, entries of lists, orders of courts. Raises LoadFailed as any load does."""
+    """Reads a file or folder and loads what is certain: decisions, entries of lists, orders of courts. Raises LoadFailed."""
     types, unread, rows = dict[str, int](), list[Unread](), list[Row]()
     for each in read_path(path, progress):
         if isinstance(each, Unread):

@@ -14,7 +14,7 @@ _MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
 CHINESE = "零〇○一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万萬亿"
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 
-# A number begins where no digit or numeral stands before it and is at most so long: a run of thousands of digits is looked at once, not from each.
+# A number begins where no digit or numeral stands before it and is at most so long: a run of thousands is read once, not from each.
 _NUMBER = rf"(?:(?<!\d)\d[\d,]{{0,20}}(?:\.\d{{1,6}})?|(?<![{CHINESE}])[{CHINESE}]{{1,24}})"
 _TAIL = rf"(?:余|多)?(?:[万亿千百][{CHINESE}\d]{{0,16}})?(?:元|圆|块)"
 MONEY = rf"(?P<money>{_NUMBER}{_TAIL}(?:[{CHINESE}\d]{{1,2}}角)?(?:[{CHINESE}\d]{{1,2}}分)?)"

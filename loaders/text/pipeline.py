@@ -13,7 +13,21 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from loaders.text.canonical import Canonical, clean
-from loaders.text.components import assembly, blanking, deals, grounds, headers, literals, names, operative, origin, sanctions, ties, types
+from loaders.text.components import (
+    assembly,
+    blanking,
+    deals,
+    grounds,
+    headers,
+    literals,
+    names,
+    operative,
+    origin,
+    sanctions,
+    signs,
+    ties,
+    types,
+)
 from loaders.text.components import heads as head_labels
 from loaders.text.model import Reading
 
@@ -54,9 +68,9 @@ def _names(doc: Doc) -> None:
     text = doc._.canonical.text
     parties = names.parties(text, doc._.fields, doc._.kind.name)
     doc._.names = names.dictionary(text, doc._.bare, (*parties, *names.weakly_stated(doc._.fields)))
-    doc._.signed = names.sign(doc._.bare, doc._.names)
+    doc._.signed = signs.sign(doc._.bare, doc._.names)
     spoken = names.spoken_of(parties)
-    doc._.spoken = names.sign(doc._.bare, (*doc._.names, *spoken)) if spoken else doc._.signed
+    doc._.spoken = signs.sign(doc._.bare, (*doc._.names, *spoken)) if spoken else doc._.signed
     doc._.parties = names.restricted(doc._.signed, parties, doc._.names) if doc._.kind.name in ("consumption_order", "list") else parties
 
 

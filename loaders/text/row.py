@@ -34,7 +34,9 @@ class Row:
         return (self.source, *(value for column, value in self.cells.items() if column not in _PLACE))
 
 
-_PLACE = frozenset({"text_file", "span_start", "span_end", "passage", "spans", "rules", "confidence", "violation_facts", "content", "reason"})
+_PLACE = frozenset(
+    {"text_file", "span_start", "span_end", "passage", "spans", "rules", "confidence", "violation_facts", "content", "reason"}
+)
 
 
 def safe(text: str) -> str:

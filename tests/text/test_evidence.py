@@ -48,7 +48,11 @@ def evidence_of(store: Store, tmp_path: Path, text: str) -> int:
 
 @pytest.mark.parametrize(
     ("text", "source", "words"),
-    [(DECISION, "decision_texts", "罚款人民币伍万元整"), (ORDER, "order_texts", "青禾云杉建材有限公司"), (LISTING, "list_texts", "青禾云杉建材有限公司")],
+    [
+        (DECISION, "decision_texts", "罚款人民币伍万元整"),
+        (ORDER, "order_texts", "青禾云杉建材有限公司"),
+        (LISTING, "list_texts", "青禾云杉建材有限公司"),
+    ],
 )
 def test_evidence_shows_the_passage_and_its_place(
     store: Store, premises: Premises, tmp_path: Path, text: str, source: str, words: str

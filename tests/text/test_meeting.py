@@ -102,7 +102,11 @@ def test_the_record_counts_and_the_load_that_joins_them_says_that_they_disagree(
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("青禾县市场监督管理局", "柳溪县市场监督管理局"), (NUMBER, "青市监处罚〔2026〕13号"), ("青禾云杉建材有限公司", "柳溪宏禾建材有限公司")],
+    [
+        ("青禾县市场监督管理局", "柳溪县市场监督管理局"),
+        (NUMBER, "青市监处罚〔2026〕13号"),
+        ("青禾云杉建材有限公司", "柳溪宏禾建材有限公司"),
+    ],
 )
 def test_another_authority_number_or_party_is_another_decision(store: Store, tmp_path: Path, old: str, new: str) -> None:
     text = DECISION.replace(old, new)
@@ -117,8 +121,6 @@ def test_another_authority_number_or_party_is_another_decision(store: Store, tmp
     assert sorted(sorted({claim.source for claim in fact.claims}) for fact in facts) == [["decision_texts"], ["penalties"]]
 
 
-
-
 def test_a_judgement_that_a_person_took_back_stays_taken_back(store: Store, tmp_path: Path) -> None:
     given_to(store, tmp_path, "文书一")
     given_to(store, tmp_path, "处罚表")
@@ -126,7 +128,8 @@ def test_a_judgement_that_a_person_took_back_stays_taken_back(store: Store, tmp_
         (node,) = view.all_nodes("Penalty", "", 10)
         found = view.node(node)
     assert found is not None
-    store.judge(*sorted(found.members), same=False, author="tests", basis="不是同一处罚")
+    one, other = found.members
+    store.judge(one, other, False, "tests", "不是同一处罚")
     path = penalty_table(tmp_path, fine="7")
     load_file(store, path, _OPTIONS, person_key(LoadSettings()))
     with store.view() as view:

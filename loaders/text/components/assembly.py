@@ -8,10 +8,10 @@ from datetime import date
 from loaders.text.canonical import Canonical
 from loaders.text.components.grounds import Ground
 from loaders.text.components.heads import Head, responsible
-from loaders.text.components.names import Name, Signed
 from loaders.text.components.origin import Origin
 from loaders.text.components.sanctions import Struck
 from loaders.text.components.shapes import is_masked
+from loaders.text.components.signs import Name, Signed
 from loaders.text.components.ties import Stated, branches
 from loaders.text.components.types import DocumentType
 from loaders.text.model import Basis, Finding, Party, PartyKind, Post, Reading, Responsible, Sanction, Span, Tie, Value

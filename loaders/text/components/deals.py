@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.text.components.names import Name
+from loaders.text.components.signs import Name
 from loaders.text.components.ties import Stated
 from loaders.text.vocabulary import words
 
@@ -26,7 +26,7 @@ def _deals() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _bare(stretch: str) -> str:
     """A name without what stands around it in its stretch."""
     name = _BEFORE.sub("", _BRACKETS.sub("", stretch).strip())
-    while (shorter := _AFTER.sub("", _HEADING.sub("", name)).strip(" ,、“”\"")) != name:
+    while (shorter := _AFTER.sub("", _HEADING.sub("", name)).strip(' ,、“”"')) != name:
         name = shorter
     return name
 
@@ -52,5 +52,8 @@ def deals(text: str, kind: str, names: tuple[Name, ...]) -> tuple[Stated, ...]:
     if kind not in _KINDS or not _ABOUT.search(text):
         return ()
     full = {name.text: name.full for name in names if name.full}
-    found = (Stated(full.get(each.head, each.head), each.word, full.get(each.tail, each.tail), None, each.start, each.end) for each in _told(text))
+    found = (
+        Stated(full.get(each.head, each.head), each.word, full.get(each.tail, each.tail), None, each.start, each.end)
+        for each in _told(text)
+    )
     return tuple({(each.head, each.word, each.tail): each for each in found}.values())

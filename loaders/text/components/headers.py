@@ -234,7 +234,9 @@ def _turns(text: str, cells: list[tuple[int, int]], fields: list[str | None]) ->
 def labelled_values(text: str) -> tuple[Labelled, ...]:
     """Every labelled value, in the order of the text."""
     table = _table(text) if "|" in text or "\t" in text else _blank_table(text)
-    marks = sorted([*_colon_marks(text), *_row_marks(text), *_line_marks(text), *_bare_marks(text)], key=lambda mark: (mark.start, -mark.end))
+    marks = sorted(
+        [*_colon_marks(text), *_row_marks(text), *_line_marks(text), *_bare_marks(text)], key=lambda mark: (mark.start, -mark.end)
+    )
     unique = [mark for i, mark in enumerate(marks) if i == 0 or mark.start >= marks[i - 1].end or mark.start > marks[i - 1].start]
     found = list(table)
     taken = Stretches((each.start, each.end) for each in table)

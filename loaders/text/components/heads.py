@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from loaders.text.canonical import HAN
 from loaders.text.components.headers import Labelled
-from loaders.text.components.names import Name
 from loaders.text.components.patterns import pattern
 from loaders.text.components.shapes import PERSON, bare_name, is_org_name, is_person_name
+from loaders.text.components.signs import Name
 from loaders.text.vocabulary import any_of, words
 
 _LABELLED: dict[str, dict[str, str]] = words("roles")["labelled"]

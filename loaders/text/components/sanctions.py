@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from loaders.text.components.blanking import Stretches
-from loaders.text.components.names import ANY, ORGANIZATION, Name, Signed
 from loaders.text.components.operative import Zone
+from loaders.text.components.signs import ANY, ORGANIZATION, Name, Signed
 from loaders.text.numerals import MONEY, fen_of, number
 from loaders.text.vocabulary import any_of, words
 
@@ -98,7 +98,9 @@ def _targets(signed: Signed, zone: Zone, parties: tuple[str, ...]) -> list[_Targ
         names = tuple(dict.fromkeys(signed.names(who))) or (parties if "们" in who or "各" in who or len(parties) == 1 else ())
         if names:
             found.append(_Target(each.start("names" if each["names"] else "headed"), names))
-    unnamed = (_Target(each.end(), parties if len(parties) == 1 else ("",), False) for each in _UNNAMED.finditer(signed.text, zone.start, zone.end))
+    unnamed = (
+        _Target(each.end(), parties if len(parties) == 1 else ("",), False) for each in _UNNAMED.finditer(signed.text, zone.start, zone.end)
+    )
     return sorted([*found, *unnamed], key=lambda target: target.start)
 
 

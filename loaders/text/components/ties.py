@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from loaders.text.components.names import ANY, ORGANIZATION, Signed
-from loaders.text.components.names import HUMAN as PERSON
+from loaders.text.components.signs import ANY, ORGANIZATION, Signed
+from loaders.text.components.signs import HUMAN as PERSON
 from loaders.text.vocabulary import any_of, words
 
 _ROLE = re.compile(any_of(words("roles")["words"]))
