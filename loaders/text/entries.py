@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from loaders.text.canonical import clean
+from loaders.text.components.literals import literals
 from loaders.text.model import Finding, Party, Post
 from loaders.text.papers.folder import Paper
 from loaders.text.row import Row, doubts, head_cells, heads_by_party, party_kind, place, shared
@@ -53,7 +55,9 @@ def entry_rows(paper: Paper) -> tuple[Row, ...]:
         "legal_basis": told["laws"],
         "authority_name": told["authority"],
     }
-    return tuple(Row(LISTS, {**common, **cells}, _doubtful(paper, finding, code, by_court)) for finding, cells in _entries(paper))
+    doubtful, needed = _doubtful(paper, code), ("doc_no", "agency", "date") if by_court else ("agency", "date")
+    why = ((finding, cells, [*doubtful, *doubts(paper, [finding], needed)]) for finding, cells in _entries(paper))
+    return tuple(Row(LISTS, {**common, **cells}, ";".join(dict.fromkeys(reasons))) for _, cells, reasons in why)
 
 
 def _entries(paper: Paper) -> Iterator[tuple[Finding, dict[str, str]]]:
@@ -72,9 +76,19 @@ def _entries(paper: Paper) -> Iterator[tuple[Finding, dict[str, str]]]:
             yield finding, {**cells, **head_cells(head), **place(paper, [finding, *([head] if head else [])])}
 
 
-def _doubtful(paper: Paper, finding: Finding, code: str, by_court: bool) -> str:
-    needed = ("doc_no", "agency", "date") if by_court else ("agency", "date")
-    return ";".join(dict.fromkeys([*([] if code else ["which_list"]), *doubts(paper, [finding], needed)]))
+def _doubtful(paper: Paper, code: str) -> list[str]:
+    return [*([] if code else ["which_list"]), *(["several_cases"] if _several_cases(paper) else [])]
+
+
+def _several_cases(paper: Paper) -> bool:
+    """Whether a list of several parties has a case or a day for each: a reading has one of both, so a person says which is whose."""
+    if sum(party.kind == "ORG" for _, party in _parties(paper)) < 2 and len(_parties(paper)) < 3:
+        return False
+    found = literals(clean(paper.text).text)
+    cases = {each.value for each in found if each.label == "CASE_NO" and "执" in each.value}
+    days = {each.day for each in found if each.day}
+    day = paper.reading.one("date")
+    return len(cases) > 1 or (len(days) > 1 and day is not None and day.rule.endswith("_label"))
 
 
 def _order_kind(paper: Paper) -> str:

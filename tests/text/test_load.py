@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from credit.facts import Fact
+from credit.identifiers import make_uscc
 from credit.periods import ALWAYS, day_of
 from credit.view import View
 from graph.store import Store
@@ -186,3 +187,23 @@ def test_a_paper_that_takes_off_a_list_lists_nobody(store: Store, tmp_path: Path
 def test_an_acquittal_is_no_conviction(store: Store, tmp_path: Path) -> None:
     text = CONVICTION.split("判决如下")[0] + "判决如下:\n被告单位与被告人王建华无罪。\n青禾县人民法院\n2026年8月9日"
     assert loaded(store, tmp_path / "文书", text).certain == 0
+
+
+def test_a_list_of_several_cases_waits_for_a_person(store: Store, tmp_path: Path) -> None:
+    """A reading has one number and one day: which case is whose, a person says."""
+    other = make_uscc("9", "1", "379926", "MAQH9002")
+    rows = f"青禾云杉建材有限公司|{CODE}|(2026)鲁1521执77号|2026-05-20\n青禾宏禾食品有限公司|{other}|(2026)鲁1521执78号|2026-05-21"
+    text = f"青禾县人民法院失信被执行人名单\n被执行人|统一社会信用代码|案号|发布日期\n{rows}\n青禾县人民法院\n2026年6月1日"
+    done = loaded(store, tmp_path / "文书", text)
+    assert (done.certain, done.to_review) == (0, 2)
+
+
+def test_a_list_of_one_day_lists_each_of_its_parties(store: Store, tmp_path: Path) -> None:
+    other = make_uscc("9", "1", "379926", "MAQH9002")
+    rows = f"青禾云杉建材有限公司|{CODE}|王建华\n青禾宏禾食品有限公司|{other}|李建国"
+    text = (
+        f"青禾县拖欠农民工工资失信联合惩戒对象名单\n单位名称|统一社会信用代码|法定代表人\n{rows}\n青禾县人力资源和社会保障局\n2026年6月1日"
+    )
+    assert loaded(store, tmp_path / "文书", text).certain == 2
+    with store.view() as view:
+        assert [len(view.expand([f"uscc:{code}"], ["LISTED_AS"], ALWAYS)) for code in (CODE, other)] == [1, 1]
