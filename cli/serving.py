@@ -9,9 +9,16 @@ _APPLICATION = "api.app:create_app"
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def run(host: str, port: int) -> None:
-    """Serves until it is stopped. The demo answers without a key, so it listens on this machine alone."""
+def run(host: str, port: int, workers: int = 1, view: str | None = None) -> None:
+    """Serves until it is stopped. The demo answers without a key, so it listens on this machine alone.
+
+    Workers are processes of their own, which map the same projection: its pages are in memory once.
+    `view`: what answers, the projection or the store.
+    """
     import uvicorn
+
+    if view:
+        os.environ["XINMAI_STORE_VIEW"] = view
 
     demo = os.environ.get("XINMAI_DEMO", "").lower() in {"1", "true", "yes", "on", "t", "y"}
     if demo and host not in _HERE:
@@ -19,7 +26,9 @@ def run(host: str, port: int) -> None:
     print(f"信脉 http://{host}:{port}/docs  (Ctrl+C 停止)", file=sys.stderr)
     if not demo and not _has_keys():
         print("尚无可用密钥:xinmai keys add 名称。No API key yet: xinmai keys add NAME.", file=sys.stderr)
-    uvicorn.run(_APPLICATION, factory=True, host=host, port=port, access_log=False, server_header=False, log_level="warning")
+    uvicorn.run(
+        _APPLICATION, factory=True, host=host, port=port, workers=workers, access_log=False, server_header=False, log_level="warning"
+    )
 
 
 def _has_keys() -> bool:

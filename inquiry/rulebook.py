@@ -1,6 +1,6 @@
 """Opens `rules/` for everybody who may not: reasoning takes texts, and answers take labels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,16 +9,22 @@ from credit.errors import CatalogueFault
 from credit.kinds import FACT_KINDS
 from inquiry.answering.wire import Label, RulesMark
 from reasoning.catalogue import Catalogue, read_catalogue
+from reasoning.lifecycle import OWN_FILE, WorkingDays, own_days_in
 
-_GROUP_OF_PROP = {("Licence", "status"): "licence_state", ("Encumbrance", "state"): "encumbrance_state"}
+_GROUP_OF_PROP = {
+    ("Licence", "status"): "licence_state",
+    ("Encumbrance", "state"): "encumbrance_state",
+    ("Commitment", "state"): "commitment_state",
+}
 """Properties whose codes stand under another name in the vocabulary."""
 
 
 @dataclass(frozen=True)
 class Rulebook:
-    """The law as this process knows it, read once."""
+    """The law as this process knows it, read once, and the calendar of working days by which its deadlines are counted."""
 
     catalogue: Catalogue
+    days: WorkingDays = field(default_factory=WorkingDays)
 
     @cached_property
     def mark(self) -> RulesMark:
@@ -49,6 +55,15 @@ def kind_label(kind: str) -> Label:
     """A kind's labels: the Chinese term is declared, the English one is its name in words."""
     words = kind.replace("_", " ").lower() if "_" in kind else "".join(f" {c.lower()}" if c.isupper() else c for c in kind).strip()
     return Label(code=kind, label_zh=FACT_KINDS[kind].zh if kind in FACT_KINDS else kind, label_en=words)
+
+
+def working_days(home: Path) -> WorkingDays:
+    """The announced calendar, with the home folder's own days (`workdays.csv`: date, is_workday, source) over it."""
+    path = home / OWN_FILE
+    if not path.exists():
+        return WorkingDays()
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return WorkingDays(own_days_in(lines))
 
 
 def read_rulebook() -> Rulebook:

@@ -2,14 +2,14 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from graph.store import Store
-from inquiry.rulebook import Rulebook, read_rulebook
+from inquiry.rulebook import Rulebook, read_rulebook, working_days
 from inquiry.settings import HomeSettings
 from office.database import open_database
 from office.desk import Desk, cursor_key_in
@@ -17,11 +17,11 @@ from office.desk import Desk, cursor_key_in
 OpenStore = Callable[[Path], Store]
 
 
-def open_home(home: Path) -> Store:
-    """The store in a home folder; StoreMissing where nothing has been loaded yet."""
+def open_home(home: Path, view: str | None = None) -> Store:
+    """The store in a home folder; StoreMissing where nothing has been loaded yet. `view`: what answers (graph.settings)."""
     from graph.opening import open_store
 
-    return open_store(home, create=False)
+    return open_store(home, create=False, view=view)
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Premises:
     @cached_property
     def rulebook(self) -> Rulebook:
         """The law, read once."""
-        return read_rulebook()
+        return replace(read_rulebook(), days=working_days(self.settings.home))
 
     def desk(self) -> Desk:
         """Where questions are answered. StoreMissing until something has been loaded."""

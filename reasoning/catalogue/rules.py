@@ -111,6 +111,7 @@ class Lasts(Part):
 
     `years` and `months` are the fixed or the shortest term; `to_years` and `to_life` the longest that a decision may lay down
     (`as_decided`). A decision that does not state its length binds for the shortest term, and may bind up to the longest.
+    `ends_with_record`: it ends at the latest when the record does (an entry that was removed, an order that was lifted).
     """
 
     kind: Literal["term", "while_listed", "event", "lifetime"]

@@ -246,7 +246,8 @@ class NaiveLaw:
             last = _day(props, "valid_until")
             return None, _earliest(None if last is None else last + 1, removed)
         if lasts.kind != "term" or start is None:
-            return None, _day(props, lasts.until)
+            stated = _day(props, lasts.until)
+            return None, _earliest(stated, removed) if lasts.ends_with_record else stated
         if lasts.needs and _day(props, lasts.needs) is None:
             return None, None
         shortest = add_months(start, 12 * lasts.years + lasts.months)

@@ -92,7 +92,7 @@ def test_the_linter_finds(parts: dict[str, str], check: str) -> None:
 
 
 def test_codes_that_nothing_can_be_held_against_are_found() -> None:
-    text = local(trigger="{fact: Commitment, where: {commitment_kind: [any]}}")["propagation/local.yaml"].replace("from: listed_on, ", "")
+    text = local(trigger="{fact: Commitment, where: {state: [any]}}")["propagation/local.yaml"].replace("from: listed_on, ", "")
     assert ("LOCAL1", "unknown_code") in found(read_catalogue(FILES, {"propagation/local.yaml": text}))
 
 

@@ -140,7 +140,7 @@ def test_the_story_book_names_files_that_are_there() -> None:
 def test_every_question_of_the_story_book_can_be_asked(county: County) -> None:
     """The commands as they are printed, each with the purpose that the book names."""
     book = (DEMO / "STORY.md").read_text()
-    asked = re.findall(r"`xinmai ((?:measures|show|why|find|risk|neighbors) [^`…]+)`", book) + re.findall(
+    asked = re.findall(r"`xinmai ((?:measures|show|why|find|risk|neighbors|remedies|minimal-repair) [^`…]+)`", book) + re.findall(
         r"\| `((?:find|risk|show|neighbors) [^`…]+)`", book
     )
     assert len(asked) > 35
