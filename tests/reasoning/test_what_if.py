@@ -80,7 +80,7 @@ def real_world() -> Iterator[World]:
         try:
             yield world
         finally:
-            world.store.close()  # type: ignore[attr-defined]  # the oracle rests in memory
+            world.store.close()
 
 
 deeds = st.tuples(st.sampled_from(DEEDS), st.integers(0, 40), st.sampled_from(["2025-07-01", TODAY]))
