@@ -11,7 +11,7 @@ from api import docs_page, problems
 from api.door import Door
 from api.logs import configure_logging
 from api.metrics import Metrics
-from api.routers import graph, health, quality, subjects, ways_out, words
+from api.routers import graph, health, quality, reports, subjects, ways_out, words, worklists
 from api.settings import ApiSettings
 from inquiry.settings import HomeSettings
 from office.premises import Premises
@@ -27,6 +27,7 @@ _TAGS = [
     {"name": "risk", "description": "关联风险(线索) · adverse records nearby: advisory, never binding"},
     {"name": "measures", "description": "措施 · what binds whom, under which article, and why"},
     {"name": "control", "description": "股权与控制(线索) · owners, controllers, groups: advisory, never binding"},
+    {"name": "reports", "description": "报告 · what can be signed and handed over"},
     {"name": "evidence", "description": "证据 · on whose word"},
     {"name": "ontology", "description": "词表 · what words mean"},
     {"name": "quality", "description": "数据质量 · what was loaded and what was lost"},
@@ -58,7 +59,8 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     )
     app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
     problems.install(app)
-    for router in (subjects.router, ways_out.router, graph.router, words.router, quality.router, health.router, docs_page.router):
+    routers = (subjects, ways_out, reports, graph, worklists, words, quality, health, docs_page)
+    for router in (each.router for each in routers):
         app.include_router(router)
     app.add_middleware(Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(app))
     return app

@@ -4,7 +4,7 @@ import functools
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar, get_type_hints
+from typing import Annotated, Any, Concatenate, Literal, ParamSpec, TypeVar, get_type_hints
 
 import typer
 
@@ -13,6 +13,9 @@ G = TypeVar("G")
 
 Subject = Annotated[str, typer.Argument(help="标识、有效代码,或唯一的全名。An id, a valid code, or a full name that one subject bears.")]
 Json = Annotated[bool, typer.Option("--json", help="输出与 API 相同的 JSON。The same body as the API.")]
+AnsweredBy = Annotated[
+    Literal["projection", "store"] | None, typer.Option("--view", help="由内存投影还是直接由库回答。The arrays answer, or the store alone.")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Ask:
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="哪一天的情况,默认今天。What was so on this day.")] = None
     known_at: Annotated[str | None, typer.Option("--known-at", metavar="TIME", help="当时已知的情况,默认现在。What was known then.")] = None
     purpose: Annotated[str | None, typer.Option("--purpose", metavar="CODE", help="用途;给出才显示姓名。Shows names; recorded.")] = None
+    view: AnsweredBy = None
     as_json: Json = False
     command: str = ""
     settings: Any = None

@@ -9,12 +9,16 @@ _APPLICATION = "api.app:create_app"
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def run(host: str, port: int, workers: int = 1) -> None:
+def run(host: str, port: int, workers: int = 1, view: str | None = None) -> None:
     """Serves until it is stopped. The demo answers without a key, so it listens on this machine alone.
 
     Workers are processes of their own, which map the same projection: its pages are in memory once.
+    `view`: what answers, the projection or the store.
     """
     import uvicorn
+
+    if view:
+        os.environ["XINMAI_STORE_VIEW"] = view
 
     demo = os.environ.get("XINMAI_DEMO", "").lower() in {"1", "true", "yes", "on", "t", "y"}
     if demo and host not in _HERE:

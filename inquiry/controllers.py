@@ -7,7 +7,7 @@ from inquiry.answering.consequences import Citation, citations
 from inquiry.answering.holdings import FindingTold, cut_short, finding, learn
 from inquiry.answering.wire import Ref, Wire
 from inquiry.asking.parameters import Codes, Parameters
-from inquiry.asking.question import Outcome, Question
+from inquiry.asking.question import Outcome, Question, no_leads_for_the_public
 from inquiry.asking.subject import subject_of
 from reasoning.catalogue import ControlRules
 from reasoning.control import ReadingOf, picture_of, read
@@ -46,6 +46,7 @@ class ControllersData(Wire):
 
 def controllers(question: Question, asked: str, wanted: ControllersParameters) -> Outcome[ControllersData]:
     """Controllers and beneficial owners of a subject. `agreed`: whom every reading in force that names anybody names for certain."""
+    no_leads_for_the_public(question)
     subject = subject_of(question, asked)
     chosen = chosen_rules(question, wanted)
     picture = picture_of(Reading(question.view, question.rulebook.catalogue.holdings, question.as_of), subject.id)

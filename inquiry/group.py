@@ -6,7 +6,7 @@ from inquiry.answering.consequences import Citation, citations
 from inquiry.answering.holdings import ShareTold, Surely, TraceStep, learn, trace
 from inquiry.answering.wire import Ref, Wire
 from inquiry.asking.parameters import Parameters
-from inquiry.asking.question import Outcome, Question
+from inquiry.asking.question import Outcome, Question, no_leads_for_the_public
 from inquiry.asking.subject import subject_of
 from inquiry.controllers import ControllersParameters, chosen_rules
 from reasoning.catalogue import ControlRules
@@ -76,6 +76,7 @@ class GroupData(Wire):
 
 def group(question: Question, asked: str, wanted: GroupParameters) -> Outcome[GroupData]:
     """Group and close links of a subject."""
+    no_leads_for_the_public(question)
     subject, rules = subject_of(question, asked), _rules(question, wanted)
     reading = Reading(question.view, question.rulebook.catalogue.holdings, question.as_of)
     picture = picture_of(reading, subject.id)

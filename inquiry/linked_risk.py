@@ -9,7 +9,7 @@ from credit.periods import Day, iso
 from inquiry.answering.coverage import require
 from inquiry.answering.wire import Label, Ref, Span, Wire
 from inquiry.asking.parameters import Parameters
-from inquiry.asking.question import Outcome, Question
+from inquiry.asking.question import Outcome, Question, no_leads_for_the_public
 from inquiry.asking.subject import subject_of
 from inquiry.rulebook import kind_label
 from reasoning.catalogue import Policy
@@ -93,6 +93,7 @@ class LinkedRiskData(Wire):
 
 def linked_risk_of(question: Question, asked: str, wanted: LinkedRiskParameters) -> Outcome[LinkedRiskData]:
     """The exposures of a subject by a policy."""
+    no_leads_for_the_public(question)
     subject = subject_of(question, asked)
     require(question.view, _RECORDS)
     policy = _policy(question, wanted)

@@ -32,7 +32,8 @@ class MeasuresParameters(Parameters):
 class MeasuresData(Wire):
     """`on`: what binds the subject. `from`: what flows from its records to others. `refused`: who nearby is not bound, and why.
 
-    `gaps`: roles that no source states. `unconfirmed`: records of namesakes of whom only part of the number is published.
+    `gaps`: roles that no source states; not told to who may see no persons, for to him all would seem unstated.
+    `unconfirmed`: records of namesakes of whom only part of the number is published.
     """
 
     subject: Ref
@@ -53,7 +54,7 @@ def measures_of(question: Question, asked: str) -> Outcome[MeasuresData]:
             on=[consequence(question, each) for each in found.on],
             from_=[consequence(question, each) for each in found.from_],
             refused=[refusal(question, each) for each in found.refused],
-            gaps=[gap(question, each) for each in found.gaps],
+            gaps=[gap(question, each) for each in found.gaps] if question.privacy.profile.person_name != "hidden" else [],
             unconfirmed=[unconfirmed_told(question, each) for each in namesakes(question, subject.id)],
         )
     )

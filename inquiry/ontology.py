@@ -141,6 +141,14 @@ def _control_rules(book: Rulebook) -> Items:
     ]
 
 
+def _patterns(book: Rulebook) -> Items:
+    return [
+        _labelled(each.id, each.name_zh, f"warning pattern {each.id}")
+        | {"effect_zh": each.effect_zh, "way_out_zh": each.way_out_zh, "official": each.official, "parameters": list(each.parameters)}
+        for each in book.catalogue.patterns.values()
+    ]
+
+
 def _problems(book: Rulebook) -> Items:
     ours = (error for error in vars(errors).values() if isinstance(error, type) and issubclass(error, XinmaiError))
     return problem_items(error for error in ours if "code" in vars(error))
@@ -155,6 +163,7 @@ _MADE: Mapping[str, Callable[[Rulebook], Items]] = {
     "rules": _rules,
     "negative_rules": _negative_rules,
     "policies": _policies,
+    "patterns": _patterns,
     "control_rules": _control_rules,
     "problems": _problems,
 }

@@ -15,13 +15,13 @@ from sqlalchemy import Engine
 from credit.periods import day_of
 from graph.store import Store
 from inquiry.answering.wire import Wire
-from inquiry.asking.caller import Asking
+from inquiry.asking.caller import DEPARTMENT, Asking
 from inquiry.asking.days import instant_of, today
 from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Asked, Outcome, Question, ask
 from inquiry.rulebook import Rulebook
 from office.access import Line, write_line
-from office.rights import Principal, sees_persons
+from office.rights import Principal, purposes, sees_persons
 
 D = TypeVar("D", bound=Wire)
 
@@ -68,10 +68,14 @@ class Desk:
             request_id=enquiry.request_id,
             sees_persons=sees,
             operator=enquiry.principal.operator,
+            profile=getattr(enquiry.principal, "profile", DEPARTMENT),
+            today=today(self.fixed_today),
             demo=enquiry.demo,
             parameters=enquiry.echo,
             cursor=getattr(parameters, "cursor", None),
             cursor_key=self.cursor_key,
+            asker=enquiry.principal.name,
+            purpose=_purpose(parameters.purpose),
         )
 
     def _line(self, enquiry: Enquiry, asked: Asked) -> Line:
@@ -109,6 +113,11 @@ def _subject(enquiry: Enquiry) -> str | None:
     """What the question was about: the subject that it names, else whatever else it names."""
     about = enquiry.echo.get("subject") or next(iter(enquiry.named.values()), None)
     return None if about is None else str(about)
+
+
+def _purpose(code: str | None) -> tuple[str, str, str] | None:
+    """A purpose that `sees_persons` has let pass, with its labels."""
+    return (code, purposes()[code]["zh"], purposes()[code]["en"]) if code else None
 
 
 def _instant(parameters: Parameters) -> datetime | None:

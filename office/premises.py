@@ -17,11 +17,11 @@ from office.desk import Desk, cursor_key_in
 OpenStore = Callable[[Path], Store]
 
 
-def open_home(home: Path) -> Store:
-    """The store in a home folder; StoreMissing where nothing has been loaded yet."""
+def open_home(home: Path, view: str | None = None) -> Store:
+    """The store in a home folder; StoreMissing where nothing has been loaded yet. `view`: what answers (graph.settings)."""
     from graph.opening import open_store
 
-    return open_store(home, create=False)
+    return open_store(home, create=False, view=view)
 
 
 @dataclass

@@ -16,15 +16,16 @@ _SIGNED = 16
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page begins, in which picture (None: the newest)."""
+    """Where a page begins, in which picture (None: the newest): so many items on, or, of a walk in id order, after an id."""
 
     transaction: int | None
     offset: int
+    after: str = ""
 
 
 def cursor_of(asking: Asking, place: Place) -> str:
     """The cursor of the page that begins at that place."""
-    payload = json.dumps([place.transaction, place.offset]).encode()
+    payload = json.dumps([place.transaction, place.offset, place.after]).encode()
     return base64.urlsafe_b64encode(_signature(asking, payload) + payload).decode().rstrip("=")
 
 

@@ -36,8 +36,8 @@ class Parameters(BaseModel):
     )
 
     def echo(self) -> dict[str, Any]:
-        """What `meta.parameters` repeats: everything that was in force."""
-        said = self.model_dump(exclude={"as_of", "known_at", "cursor"}, exclude_none=True, by_alias=True)
+        """What `meta.parameters` repeats: everything that was in force, as JSON has it: it goes on record too."""
+        said = self.model_dump(mode="json", exclude={"as_of", "known_at", "cursor"}, exclude_none=True, by_alias=True)
         return {name: value for name, value in said.items() if value != []}
 
 

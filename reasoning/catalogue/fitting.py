@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from credit.errors import CatalogueFault
 from credit.kinds import EDGES, FACT_KINDS
+from reasoning.catalogue.patterns import Pattern, Window
 from reasoning.catalogue.remedies import RepairRule
 from reasoning.catalogue.rules import Basis, Case, RecordFilter, Rule, Trigger, Where
 
@@ -20,13 +21,16 @@ def must_fit(catalogue: "Catalogue") -> None:
     _statements_fit(catalogue)
     _lists_fit(catalogue)
     for pattern in catalogue.patterns.values():
-        _filter_fits(pattern.id, pattern.counted, catalogue)
-        _instruments_known(pattern.id, pattern.basis, catalogue)
-        _all_known(pattern.id, "domain", pattern.domain, catalogue.vocabulary["domain"])
+        _pattern_fits(catalogue, pattern)
+    for scheme in catalogue.grading.values():
+        for stated in (*scheme.stated_by, *scheme.published_by):
+            _filter_fits(scheme.id, stated, catalogue)
     for repair in catalogue.repair.values():
         _repair_fits(catalogue, repair)
     for name, profile in catalogue.publication.items():
         _instruments_known(f"publication {name}", profile.basis, catalogue)
+        _all_known(f"publication {name}", "kind", profile.record_kinds, FACT_KINDS)
+        _all_known(f"publication {name}", "list", profile.hides_lists, catalogue.vocabulary["list_code"])
 
 
 def _rule_fits(catalogue: "Catalogue", rule: Rule) -> None:
@@ -66,6 +70,27 @@ def _trigger_fits(catalogue: "Catalogue", rule: Rule, trigger: Trigger) -> None:
         _filter_fits(rule.id, trigger.absent, catalogue)
 
 
+def _pattern_fits(catalogue: "Catalogue", pattern: Pattern) -> None:
+    _instruments_known(pattern.id, pattern.basis, catalogue)
+    _all_known(pattern.id, "domain", pattern.domain, catalogue.vocabulary["domain"])
+    _all_known(pattern.id, "pattern", pattern.follows, catalogue.patterns)
+    _all_known(pattern.id, "number of a window", pattern.parameters, Window.model_fields)
+    for each in (*pattern.counted, *pattern.excluded_by, *([pattern.only_after] if pattern.only_after else [])):
+        _filter_fits(pattern.id, each, catalogue)
+    for counted in pattern.counted:
+        for where in (counted.unless, *(window.where for window in pattern.windows)):
+            _codes_known(pattern.id, where, catalogue)
+            _props_known(pattern.id, counted.fact, where)
+        _props_known(pattern.id, counted.fact, [counted.dated_by])
+    for where in pattern.excluded:
+        _codes_known(pattern.id, where, catalogue)
+        _props_known(pattern.id, "Organization", where)
+    if pattern.only_after:
+        _props_known(
+            pattern.id, pattern.only_after.fact, (pattern.only_after.from_, pattern.only_after.months, pattern.only_after.acted_by)
+        )
+
+
 def _roles_fit(catalogue: "Catalogue") -> None:
     for code, role in catalogue.roles.items():
         for kind in (*role.office, *role.head, *role.partners, *role.posts):
@@ -76,11 +101,11 @@ def _roles_fit(catalogue: "Catalogue") -> None:
 
 def _statements_fit(catalogue: "Catalogue") -> None:
     roles = {**catalogue.roles, **catalogue.vocabulary["outsider"]}
-    spoken = {**catalogue.rules, **catalogue.lists, **catalogue.measures, **catalogue.grading}
+    spoken = {**catalogue.rules, **catalogue.lists, **catalogue.measures, **catalogue.grading, **catalogue.patterns}
     for rule in (*catalogue.negative_rules.values(), *catalogue.refused_rules.values()):
         _instruments_known(rule.id, rule.basis, catalogue)
         _all_known(rule.id, "role", rule.roles, roles)
-        _all_known(rule.id, "rule, list, measure or scheme", rule.speaks_of, spoken)
+        _all_known(rule.id, "rule, list, measure, scheme or pattern", rule.speaks_of, spoken)
         _all_known(rule.id, "measure", rule.measures, catalogue.measures)
         _all_known(rule.id, "relation", rule.relations, EDGES)
         if rule.triggered_by:

@@ -21,12 +21,13 @@ OFFICES = {
     "实际控制人": "CONTROLLER_OF",
     "分支机构": "BRANCH_OF", "法定代理人": "GUARDIAN_OF", "任用": "EMPLOYED_AS", "联合体": "CONSORTIUM_WITH",
 }  # fmt: skip
+ACTS = {"修复": Deed.REPAIR, "撤销": Deed.VOID, "异议": Deed.DISPUTE}
 RECORDS = {"处罚": ("Penalty", "pen", None), "名单": ("ListEntry", "list", "list_code"), "文书": ("CourtOrder", "ord", "order_kind")}
 
 
 @dataclass
 class Teller:
-    """Tells lines into a world; `record` is the last one told, at which 列名, 修复 and 撤销 aim."""
+    """Tells lines into a world; `record` is the last one told, at which 列名, 修复, 撤销 and 异议 aim."""
 
     world: World = field(default_factory=World)
     record: str = ""
@@ -39,9 +40,8 @@ class Teller:
             self._record(first, rest)
         elif first == "列名":
             self.world.say("NAMED_IN", CAST[rest[0]], self.record, duty=rest[1])
-        elif first in ("修复", "撤销"):
-            deed = Deed.REPAIR if first == "修复" else Deed.VOID
-            self.world.store.record([NewAct(self.fact, deed, day_of(rest[0]), "office", first)])
+        elif first in ACTS:
+            self.world.store.record([NewAct(self.fact, ACTS[first], day_of(rest[0]), "office", first)])
         elif first == "主体":
             self.world.say("Organization", CAST[rest[0]], None, rest[1], **props("Organization", rest[2:]))
         elif first == "许可":
