@@ -47,9 +47,9 @@ class Door:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                stated = list(message.get("headers", ()))
+                stated, more = list(message.get("headers", ())), scope["state"].get("headers", ())
                 always = [each for each in _ALWAYS if each[0] not in {name.lower() for name, _ in stated}]
-                message["headers"] = [*stated, (b"x-request-id", request_id.encode()), *always]
+                message["headers"] = [*stated, (b"x-request-id", request_id.encode()), *always, *more]
             await send(message)
 
         try:

@@ -16,6 +16,7 @@ from inquiry.answering.wire import Wire
 from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Outcome, Question
 from inquiry.settings import HomeSettings
+from office.audit.book import SHELL
 from office.desk import Enquiry
 from office.premises import Premises, open_home
 from office.rights import ALL_RIGHTS, Principal
@@ -27,7 +28,7 @@ Tell = Callable[[Any], Iterator[Told]]
 @contextmanager
 def premises(settings: HomeSettings | None = None, view: str | None = None) -> Iterator[Premises]:
     """The home folder that the settings name, given back at the end. `view`: what answers, the projection or the store."""
-    opened = Premises(settings or HomeSettings(), partial(open_home, view=view))
+    opened = Premises(settings or HomeSettings(), partial(open_home, view=view), chain=SHELL)
     try:
         yield opened
     finally:

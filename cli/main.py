@@ -7,7 +7,23 @@ import sys
 
 import typer
 
-from cli.commands import ask, control, data, demo, graph, keys, questions, report, serve, text, warnings, ways_out
+from cli.commands import (
+    ask,
+    checks,
+    control,
+    data,
+    demo,
+    graph,
+    keys,
+    office,
+    principals,
+    questions,
+    report,
+    serve,
+    text,
+    warnings,
+    ways_out,
+)
 
 app = typer.Typer(
     name="xinmai",
@@ -17,10 +33,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for commands in (data, questions, ways_out, control, warnings, report, ask, serve, demo):
+for commands in (data, questions, checks, ways_out, control, warnings, report, ask, office, serve, demo):
     commands.register(app)
 app.add_typer(graph.app, name="graph")
 app.add_typer(keys.app, name="keys")
+app.add_typer(principals.app, name="principals")
 app.add_typer(text.app, name="text")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from time import perf_counter
 from typing import Any, Generic, TypeVar
 
@@ -10,7 +11,7 @@ from credit.errors import NotPermitted
 from credit.facts import Fact
 from credit.kinds import node_kind_of
 from credit.periods import ALWAYS, MIN_DAY, Day, Interval, iso
-from credit.view import View, Way
+from credit.view import SourceState, View, Way
 from graph.store import Store
 from inquiry.answering.coverage import coverage
 from inquiry.answering.directory import Directory
@@ -45,6 +46,8 @@ class Asked:
     body: dict[str, Any]
     persons_shown: int
     moved_to: str | None = None
+    persons: tuple[str, ...] = ()
+    """Ids of the persons whom the answer may name in full."""
 
 
 @dataclass
@@ -61,6 +64,11 @@ class Question:
     moved_to: str | None = None
     texts_of: set[str] = field(default_factory=set)
     """Decisions whose texts are told: they may name persons whom no relation of the answer leads to."""
+
+    @cached_property
+    def sources(self) -> tuple[SourceState, ...]:
+        """Whose word the picture holds, read once an answer."""
+        return self.view.sources()
 
     @property
     def as_of(self) -> Day:
@@ -117,7 +125,7 @@ def ask(store: Store, rulebook: Rulebook, asking: Asking, inquire: Callable[[Que
         meet_persons_of(everybody, question.texts_of)
         body = privacy.cleaned(_body(question, outcome, _meta(question, outcome, last)))
     body["meta"]["took_ms"] = round((perf_counter() - started) * 1000, 3)
-    return Asked(body, privacy.shown, question.moved_to)
+    return Asked(body, privacy.shown, question.moved_to, privacy.named)
 
 
 def _as_published(view: View, rulebook: Rulebook, privacy: Privacy, on: Day) -> View:
@@ -151,8 +159,8 @@ def meet_persons_of(question: Question, decisions: Collection[str]) -> None:
 
 
 def _transaction(store: Store, asking: Asking, place: Place) -> int | None:
-    if place.transaction is not None:
-        return place.transaction
+    if place.transaction is not None or asking.transaction is not None:
+        return place.transaction if place.transaction is not None else asking.transaction
     return store.transaction_at(asking.known_at) if asking.known_at else None
 
 

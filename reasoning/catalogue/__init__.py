@@ -4,6 +4,7 @@ from reasoning.catalogue.control import CloseLinks, ControlRules, Criterion, Hol
 from reasoning.catalogue.instruments import Instrument, current
 from reasoning.catalogue.lint import Finding, lint
 from reasoning.catalogue.lists import ListLaw, PublicationProfile
+from reasoning.catalogue.matters import Action, Effect, Matter, Supply, counts
 from reasoning.catalogue.overlay import Difference, diff
 from reasoning.catalogue.patterns import GradingScheme, Pattern
 from reasoning.catalogue.reading import Catalogue, read_catalogue
@@ -12,6 +13,7 @@ from reasoning.catalogue.rules import Basis, Bind, Case, NegativeRule, RefusedRu
 from reasoning.catalogue.terms import Policy, Role
 
 __all__ = [
+    "Action",
     "Basis",
     "Bind",
     "Case",
@@ -20,12 +22,14 @@ __all__ = [
     "ControlRules",
     "Criterion",
     "Difference",
+    "Effect",
     "Finding",
     "GradingScheme",
     "Holding",
     "Holdings",
     "Instrument",
     "ListLaw",
+    "Matter",
     "NegativeRule",
     "Pattern",
     "Policy",
@@ -34,8 +38,10 @@ __all__ = [
     "RepairRule",
     "Role",
     "Rule",
+    "Supply",
     "Trigger",
     "WayOut",
+    "counts",
     "current",
     "diff",
     "lint",

@@ -17,6 +17,7 @@ from reasoning.catalogue.control import ControlRules, Holdings, check_control
 from reasoning.catalogue.fitting import must_fit
 from reasoning.catalogue.instruments import Instrument
 from reasoning.catalogue.lists import ListLaw, PublicationProfile
+from reasoning.catalogue.matters import Matter, Supply, matters_fit
 from reasoning.catalogue.overlay import laid_over
 from reasoning.catalogue.patterns import GradingScheme, Pattern
 from reasoning.catalogue.remedies import RepairRule
@@ -49,6 +50,8 @@ class Catalogue:
     patterns: Mapping[str, Pattern]
     grading: Mapping[str, GradingScheme]
     publication: Mapping[str, PublicationProfile]
+    matters: Mapping[str, Matter]
+    supply: Supply
 
     @cached_property
     def by_record(self) -> Mapping[str, CasesByCode]:
@@ -93,8 +96,11 @@ def read_catalogue(files: Mapping[str, str], overlay: Mapping[str, str] | None =
         patterns=_numbered(parsed, "patterns.yaml", list[Pattern], lambda pattern: pattern.id),
         grading=_numbered(parsed, "grading.yaml", list[GradingScheme], lambda scheme: scheme.id),
         publication=_typed("publication.yaml", parsed, dict[str, PublicationProfile]),
+        matters=_numbered(parsed, "matters/", list[Matter], lambda matter: matter.code),
+        supply=_typed("supply.yaml", parsed, Supply),
     )
     must_fit(catalogue)
+    matters_fit(catalogue)
     for rules in catalogue.control.values():
         check_control(rules)
     return catalogue

@@ -187,3 +187,56 @@ def test_no_rule_stands_in_two_files() -> None:
         line for path in Path(RULES).rglob("*.yaml") for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("- id: R")
     )
     assert [line for line, times in twice.items() if times > 1] == []
+
+
+def _matter(**parts: str) -> dict[str, str]:
+    """An overlay with one matter."""
+    usual = {
+        "action": "prohibit",
+        "measure": "LIMIT_CONSUMPTION",
+        "lists": "LIST_DISHONEST_JUDGMENT_DEBTOR",
+        "red": "",
+        "needs": "CourtOrder",
+    }
+    usual |= parts
+    text = (
+        "- code: local_matter\n  zh: 县里的事项\n  en: a local matter\n  domain: court\n  executor: 县信用办\n  records: [CourtOrder]\n"
+        "  lists: [{lists}]\n  effects: [{{action: {action}, measures: [{measure}]}}]\n  red_lists: [{red}]\n  needs: [{needs}]\n"
+        "  basis: [{{instrument: 民事诉讼法, article: 第二百六十六条}}]\n"
+    )
+    return {"matters/local.yaml": text.format(**usual)}
+
+
+def test_matters_stand_on_law_and_come_about() -> None:
+    assert len(CATALOGUE.matters) >= 40
+    assert read_catalogue(FILES, _matter()).matters["local_matter"].measures == {"LIMIT_CONSUMPTION": "prohibit"}
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        ({"measure": "NOTHING"}, "measure NOTHING is not defined"),
+        ({"lists": "LIST_NOTHING"}, "list LIST_NOTHING is not defined"),
+        ({"lists": "LIST_TAX_GRADE_A"}, "is a red list and restricts nobody"),
+        ({"red": "LIST_DISHONEST_JUDGMENT_DEBTOR"}, "is no red list"),
+        ({"measure": "EXCLUDE_BIDDING"}, "no rule gives EXCLUDE_BIDDING"),
+        ({"measure": "CREDIT_BUREAU_RECORD"}, "reduces no rights and cannot prohibit"),
+        ({"needs": "Penalty"}, "need outside its own list"),
+        ({"lists": "LIST_FIRE", "needs": "LIST_FIRE"}, "which no source supplies"),
+    ],
+)
+def test_a_matter_that_does_not_fit_is_refused(parts: dict[str, str], says: str) -> None:
+    with pytest.raises(CatalogueFault, match=says):
+        read_catalogue(FILES, _matter(**parts))
+
+
+def test_the_sources_that_supply_a_list_are_shipped_and_speak_of_it() -> None:
+    from loaders.mapping.catalogue import shipped
+
+    known = shipped()
+    for code, names in CATALOGUE.supply.lists.items():
+        for name in names:
+            assert known[name].columns["list_code"].const == code, name
+    for kind, names in CATALOGUE.supply.records.items():
+        for name in names:
+            assert kind in {node.kind for node in known[name].nodes.values()}, name
