@@ -37,14 +37,15 @@ def test_red_and_black_at_once(county: County) -> None:
 def test_two_sources_disagree_and_the_subject_objects(county: County) -> None:
     """The bureau says 80,000 yuan, the province's platform 60,000: never a sum; and the decision is disputed."""
     shown = county.shown("青禾县昊霖环保有限公司")
-    (penalty,) = shown["decisions"]
+    (penalty,) = [each for each in shown["decisions"] if each["kind"] == "Penalty"]
     assert penalty["props"]["fine_fen"] == 8_000_000
     assert {"disputed", "conflicting"} <= set(penalty["flags"])
     assert any("fine_fen" in str(conflict) for conflict in shown["conflicts"])
 
 
 def test_an_objection_that_was_dismissed_leaves_nothing(county: County) -> None:
-    (penalty,) = county.shown("青禾县启明信息技术有限公司", include_repaired=True)["decisions"]
+    shown = county.shown("青禾县启明信息技术有限公司", include_repaired=True)["decisions"]
+    (penalty,) = [each for each in shown if each["kind"] == "Penalty"]
     assert "disputed" not in penalty["flags"]
     assert penalty["repaired_on"] == "2026-07-03"
 
