@@ -201,7 +201,8 @@ class Rule(Part):
 class NegativeRule(Part):
     """What the law does not do, said out loud: this relation to a bound subject gives no measure.
 
-    Without `relations` it is a statement about roles, lists or measures that why-not answers with (`speaks_of`).
+    Without `relations` it is a statement about roles, lists or measures (`speaks_of`), with which why-not answers where its own reason
+    is one of `answers`.
     """
 
     id: str
@@ -209,6 +210,7 @@ class NegativeRule(Part):
     statement_en: str
     roles: tuple[str, ...]
     speaks_of: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
     affiliate: bool = False
     triggered_by: RecordFilter | None = None
