@@ -6,6 +6,7 @@ from reasoning.catalogue.lint import Finding, lint
 from reasoning.catalogue.lists import ListLaw, PublicationProfile
 from reasoning.catalogue.overlay import Difference, diff
 from reasoning.catalogue.patterns import GradingScheme, Pattern
+from reasoning.catalogue.posts import PostRule
 from reasoning.catalogue.reading import Catalogue, read_catalogue
 from reasoning.catalogue.remedies import RepairRule
 from reasoning.catalogue.rules import Basis, Bind, Case, NegativeRule, RefusedRule, Rule, Trigger, WayOut
@@ -29,6 +30,7 @@ __all__ = [
     "NegativeRule",
     "Pattern",
     "Policy",
+    "PostRule",
     "PublicationProfile",
     "RefusedRule",
     "RepairRule",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from credit.errors import CatalogueFault
 from credit.kinds import EDGES, FACT_KINDS
+from reasoning.catalogue.posts import PostRule
 from reasoning.catalogue.rules import Basis, Case, RecordFilter, Rule, Trigger, Where
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ def must_fit(catalogue: "Catalogue") -> None:
     _roles_fit(catalogue)
     _statements_fit(catalogue)
     _lists_fit(catalogue)
+    for post in catalogue.posts.values():
+        _post_fits(catalogue, post)
     for pattern in catalogue.patterns.values():
         _filter_fits(pattern.id, pattern.counted, catalogue)
         _instruments_known(pattern.id, pattern.basis, catalogue)
@@ -92,6 +95,19 @@ def _lists_fit(catalogue: "Catalogue") -> None:
         _known(law.code, "list", law.code, catalogue.vocabulary["list_code"])
         _instruments_known(law.code, (*law.basis, *law.published.basis), catalogue)
         _all_known(law.code, "role", law.persons.roles, catalogue.roles)
+
+
+def _post_fits(catalogue: "Catalogue", post: PostRule) -> None:
+    _all_known(post.id, "measure", post.measures, catalogue.measures)
+    _all_known(post.id, "relation", post.offices, EDGES)
+    _all_known(post.id, "legal form", post.legal_form, catalogue.vocabulary["legal_form"])
+    _all_known(post.id, "duty", (*post.in_office, *post.appointed_later), catalogue.vocabulary["post_duty"])
+    _instruments_known(post.id, post.basis, catalogue)
+    _props_known(post.id, "Person", filter(None, (post.ended_by,)))
+    for each in filter(None, (post.holds, post.found_in)):
+        _filter_fits(post.id, each, catalogue)
+    if sum(map(bool, (post.measures, post.ended_by, post.found_in))) != 1:
+        raise CatalogueFault(f"{post.id}: one ground of measures, ended_by and found_in")
 
 
 def _filter_fits(of: str, wanted: RecordFilter, catalogue: "Catalogue") -> None:

@@ -28,12 +28,14 @@ def lint(catalogue: Catalogue, on: date) -> tuple[Finding, ...]:
     """Every finding on the day, in the order of the rules; and every exemption that exempts nothing."""
     found = [each for rule in catalogue.rules.values() for check in _CHECKS for each in check(catalogue, rule, on)]
     found += _contradictions(catalogue)
+    found += _posts_out_of_force(catalogue, on)
     told = [_exempted(catalogue, each) for each in found]
     return tuple(sorted((*told, *_idle(catalogue, found)), key=lambda each: (each.rule, each.check, each.says)))
 
 
 def _exempted(catalogue: Catalogue, found: Finding) -> Finding:
-    reasons = [each.reason for each in catalogue.rules[found.rule].exempt if each.check == found.check]
+    rule = catalogue.rules.get(found.rule)
+    reasons = [each.reason for each in rule.exempt if each.check == found.check] if rule else []
     return Finding(found.rule, found.check, found.says, reasons[0] if reasons else None)
 
 
@@ -102,6 +104,20 @@ def _contradictions(catalogue: Catalogue) -> Iterable[Finding]:
     for a, b in combinations(catalogue.rules.values(), 2):
         if a.measure == b.measure and _together(a, b) and any(_contradict(x, y) for x in a.cases for y in b.cases):
             yield Finding(b.id, "contradiction", f"and {a.id} give {a.measure} on the same trigger for different lengths")
+
+
+def _posts_out_of_force(catalogue: Catalogue, on: date) -> Iterable[Finding]:
+    """A conflict over an office in force cites law in force, unless none of the measures that close it still come about."""
+    for post in catalogue.posts.values():
+        alive = not post.measures or any(
+            rule.measure in post.measures
+            and (rule.valid_to is None or on < rule.valid_to)
+            and catalogue.head.grades[rule.grade].binds != "off"
+            for rule in catalogue.rules.values()
+        )
+        for each in post.basis if alive else ():
+            if not catalogue.instruments[each.instrument].in_force(on):
+                yield Finding(post.id, "basis_out_of_force", f"{each.instrument} is not in force on {on}")
 
 
 def _together(a: Rule, b: Rule) -> bool:

@@ -19,6 +19,7 @@ from reasoning.catalogue.instruments import Instrument
 from reasoning.catalogue.lists import ListLaw, PublicationProfile
 from reasoning.catalogue.overlay import laid_over
 from reasoning.catalogue.patterns import GradingScheme, Pattern
+from reasoning.catalogue.posts import PostRule
 from reasoning.catalogue.remedies import RepairRule
 from reasoning.catalogue.rules import Case, NegativeRule, RefusedRule, Rule
 from reasoning.catalogue.terms import Head, Label, MeasureKind, Policy, Role
@@ -48,6 +49,7 @@ class Catalogue:
     patterns: Mapping[str, Pattern]
     grading: Mapping[str, GradingScheme]
     publication: Mapping[str, PublicationProfile]
+    posts: Mapping[str, PostRule]
 
     @cached_property
     def set_off(self) -> Mapping[str, tuple[tuple[Rule, Case], ...]]:
@@ -87,6 +89,7 @@ def read_catalogue(files: Mapping[str, str], overlay: Mapping[str, str] | None =
         patterns=_numbered(parsed, "patterns.yaml", list[Pattern], lambda pattern: pattern.id),
         grading=_numbered(parsed, "grading.yaml", list[GradingScheme], lambda scheme: scheme.id),
         publication=_typed("publication.yaml", parsed, dict[str, PublicationProfile]),
+        posts=_numbered(parsed, "posts.yaml", list[PostRule], lambda post: post.id),
     )
     must_fit(catalogue)
     for rules in catalogue.control.values():

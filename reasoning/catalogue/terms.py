@@ -81,6 +81,16 @@ class SubjectEnd(Part):
     dated_by: str
 
 
+class Clash(Part):
+    """Which list entries may not stand together, and what the text says of it."""
+
+    id: str
+    red: Where
+    black: Where
+    says_zh: str
+    basis: tuple[Basis, ...]
+
+
 class Grade(Part):
     """What a rule of this evidence grade may do: bind, or at most be possible (False), or nothing ("off")."""
 
@@ -99,6 +109,7 @@ class Head(Part):
     cautions: tuple[Caution, ...]
     thresholds: dict[str, Threshold]
     subject_ends: tuple[SubjectEnd, ...]
+    red_and_black: Clash
 
 
 class Label(Part):
