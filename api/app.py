@@ -10,7 +10,7 @@ from api import docs_page, problems
 from api.door import Door
 from api.logs import configure_logging
 from api.metrics import Metrics
-from api.routers import graph, health, quality, subjects, words
+from api.routers import graph, health, law, quality, subjects, words
 from api.settings import ApiSettings
 from inquiry.settings import HomeSettings
 from office.premises import Premises
@@ -57,7 +57,7 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     )
     app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
     problems.install(app)
-    for router in (subjects.router, graph.router, words.router, quality.router, health.router, docs_page.router):
+    for router in (subjects.router, graph.router, law.router, words.router, quality.router, health.router, docs_page.router):
         app.include_router(router)
     app.add_middleware(Door, settings=settings, metrics=app.state.metrics)
     return app

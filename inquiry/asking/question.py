@@ -26,13 +26,14 @@ D = TypeVar("D", bound=Wire)
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[D]):
-    """What a question found. `paged`: the answer has pages; `next_offset`: where the next one begins."""
+    """What a question found. `paged`: the answer has pages; `next_offset`, `next_walk`: where the next one begins."""
 
     data: D
     truncated: bool = False
     reason: str | None = None
     paged: bool = False
     next_offset: int | None = None
+    next_walk: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Question:
     privacy: Privacy
     directory: Directory
     offset: int = 0
+    walk: tuple[str, str] | None = None
     moved_to: str | None = None
     texts_of: set[str] = field(default_factory=set)
     """Decisions whose texts are told: they may name persons whom no relation of the answer leads to."""
@@ -105,7 +107,7 @@ def ask(store: Store, rulebook: Rulebook, asking: Asking, inquire: Callable[[Que
     place, last = place_of(asking), store.last_transaction()
     with store.view(_transaction(store, asking, place)) as view:
         privacy = Privacy(asking.sees_persons)
-        question = Question(view, asking, rulebook, privacy, Directory(view, rulebook, privacy), place.offset)
+        question = Question(view, asking, rulebook, privacy, Directory(view, rulebook, privacy), place.offset, place.walk)
         outcome = inquire(question)
         meet_persons_of(question, question.texts_of)
         body = privacy.cleaned(_body(question, outcome, _meta(question, outcome, last)))
@@ -155,5 +157,5 @@ def _body(question: Question, outcome: Outcome[D], meta: Meta) -> dict[str, Any]
     if not outcome.paged:
         return Answer[Any](data=outcome.data, meta=meta).model_dump(mode="json")
     at = outcome.next_offset
-    page = Page(next=None if at is None else cursor_of(question.asking, Place(question.view.transaction, at)))
+    page = Page(next=None if at is None else cursor_of(question.asking, Place(question.view.transaction, at, outcome.next_walk)))
     return PagedAnswer[Any](data=outcome.data, meta=meta, page=page).model_dump(mode="json")

@@ -1,0 +1,182 @@
+"""Who holds an office that is closed to him? Of one subject, or the whole graph's worklist by registrar. Conflicts, never sanctions."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from inquiry.answering.consequences import Citation, citations, day_told, named, nodes_in
+from inquiry.answering.coverage import require
+from inquiry.answering.wire import Label, Ref, Span, Wire
+from inquiry.asking.parameters import Parameters, Text
+from inquiry.asking.question import Outcome, Question
+from inquiry.asking.subject import subject_of
+from inquiry.measures import RECORDS
+from inquiry.why_not import Term, term_told
+from reasoning.conflicts import Allowed, Conflict, Place, Walk, conflicts_of
+from reasoning.propagation import Consequence
+
+ConflictKind = Literal["post", "incumbent", "red_and_black"]
+_BUDGET = 20_000
+"""Records and persons that one page looks at: about a second on a store of a million organisations; the cursor goes on from there."""
+
+
+class SubjectConflictsParameters(Parameters):
+    """Of which day."""
+
+
+class ConflictsParameters(Parameters):
+    """Whose worklist."""
+
+    authority: str | None = Field(default=None, max_length=100, description="Only of this registrar (登记机关), by its name.")
+    measure: Text | None = Field(default=None, description="Only offices closed by this measure (/v1/ontology/measures).")
+    kind: ConflictKind | None = Field(default=None, description="Only conflicts of this kind.")
+    limit: int = Field(default=50, ge=1, le=200, description="At most this many.")
+    cursor: str | None = Field(default=None, max_length=600, description="`page.next` of the answer before.")
+
+
+class BarTold(Wire):
+    """The measure that closes an office: its consequence (ask /v1/measures/explain), its rule, how surely and until when."""
+
+    consequence: str
+    measure: Label
+    rule: str
+    state: Literal["bound", "possible", "note"]
+    from_: str | None = Field(alias="from")
+    until: str | None
+    ends: str
+    flags: list[str]
+    basis: list[Citation]
+
+
+class Entry(Wire):
+    """A record that a conflict rests on."""
+
+    record: Ref
+    period: Span
+    evidence: list[int]
+
+
+class ConflictTold(Wire):
+    """One conflict. `duties` are of the organisation or its registrar; nothing in it binds the organisation."""
+
+    id: str
+    kind: ConflictKind
+    state: Literal["bound", "possible"]
+    subject: Ref
+    organization: Ref | None
+    registrar: str | None
+    term: Term | None
+    bar: BarTold | None
+    grounds: list[Entry]
+    rule: str
+    says_zh: str
+    duties: list[Label]
+    basis: list[Citation]
+    evidence: list[int]
+
+
+class AllowedTold(Wire):
+    """An office that a barred person may keep, and why the bar does not close it."""
+
+    term: Term
+    bar: BarTold
+    code: Literal["legal_form", "licence", "office", "own"]
+    says_zh: str
+
+
+class SubjectConflictsData(Wire):
+    """`conflicts`: offices of a person, incumbents of an organisation, red and black at once. `allowed`: what a barred person may keep."""
+
+    subject: Ref
+    conflicts: list[ConflictTold]
+    allowed: list[AllowedTold]
+
+
+class ConflictsData(Wire):
+    """A page of the worklist, in the order of the records that bar. `looked_at`: how many records and persons this page read."""
+
+    items: list[ConflictTold]
+    looked_at: int
+
+
+def conflicts_of_subject(question: Question, asked: str) -> Outcome[SubjectConflictsData]:
+    """The conflicts of one subject on the day."""
+    subject = subject_of(question, asked).id
+    require(question.view, RECORDS)
+    found = conflicts_of(question.view, question.rulebook.catalogue, subject, question.as_of)
+    question.directory.learn(_nodes(found.conflicts) | {end for each in found.allowed for end in _ends(each)})
+    data = SubjectConflictsData(
+        subject=question.ref(subject),
+        conflicts=[_told(question, each) for each in found.conflicts],
+        allowed=[_allowed(question, each) for each in found.allowed],
+    )
+    return Outcome(data)
+
+
+def worklist(question: Question, wanted: ConflictsParameters) -> Outcome[ConflictsData]:
+    """Every conflict of the graph, or of one registrar, a page at a time. A page may be short, even empty, and yet not be the last."""
+    require(question.view, RECORDS)
+
+    def asked(each: Conflict) -> bool:
+        measured = wanted.measure is None or (each.bar is not None and each.bar.measure == wanted.measure)
+        return measured and wanted.authority in (None, each.registrar) and wanted.kind in (None, each.kind)
+
+    walk = Walk(question.view, question.rulebook.catalogue, question.as_of, asked, wanted.limit, _BUDGET)
+    page = walk.page(Place(*question.walk, question.offset) if question.walk else Place())
+    question.directory.learn(_nodes(page.conflicts))
+    return Outcome(
+        ConflictsData(items=[_told(question, each) for each in page.conflicts], looked_at=page.looked_at),
+        truncated=page.next is not None,
+        reason="limit" if page.next else None,
+        paged=True,
+        next_offset=page.next.skip if page.next else None,
+        next_walk=(page.next.phase, page.next.after) if page.next else None,
+    )
+
+
+def _nodes(found: tuple[Conflict, ...]) -> set[str]:
+    named_nodes = {node for each in found for node in (each.subject, each.organization, *nodes_in(each.says_zh)) if node}
+    return named_nodes | {ground.src for each in found for ground in each.grounds}
+
+
+def _ends(each: Allowed) -> set[str]:
+    return {each.term.src, each.term.dst or each.term.src, *nodes_in(each.says_zh)}
+
+
+def _told(question: Question, each: Conflict) -> ConflictTold:
+    return ConflictTold(
+        id=each.id,
+        kind=each.kind,
+        state=each.state,
+        subject=question.ref(each.subject),
+        organization=question.ref(each.organization) if each.organization else None,
+        registrar=each.registrar,
+        term=term_told(question, each.term) if each.term else None,
+        bar=_bar(question, each.bar) if each.bar else None,
+        grounds=[Entry(record=question.ref(one.src), period=Span.of(one.period), evidence=list(one.evidence)) for one in each.grounds],
+        rule=each.rule,
+        says_zh=named(question, each.says_zh),
+        duties=[question.rulebook.label("post_duty", duty) for duty in each.duties],
+        basis=citations(each.basis),
+        evidence=list(each.evidence),
+    )
+
+
+def _allowed(question: Question, each: Allowed) -> AllowedTold:
+    return AllowedTold(
+        term=term_told(question, each.term), bar=_bar(question, each.bar), code=each.code, says_zh=named(question, each.says_zh)
+    )
+
+
+def _bar(question: Question, bar: Consequence) -> BarTold:
+    return BarTold(
+        consequence=bar.id,
+        measure=question.rulebook.measure(bar.measure),
+        rule=bar.rule,
+        state=bar.state,
+        from_=day_told(bar.from_),
+        until=day_told(bar.until),
+        ends=bar.ends,
+        flags=list(bar.flags),
+        basis=citations(bar.basis),
+    )
