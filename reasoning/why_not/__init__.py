@@ -18,7 +18,7 @@ from reasoning.unconfirmed import Unconfirmed, unconfirmed
 from reasoning.why_not.measures import not_carried
 from reasoning.why_not.model import Code, Premise, Reason, WhyNot
 from reasoning.why_not.namesakes import of_a_namesake
-from reasoning.why_not.records import failing
+from reasoning.why_not.records import candidate, failing
 from reasoning.why_not.standing import affiliates
 from reasoning.why_not.statements import answering
 
@@ -126,12 +126,9 @@ def _walked(case: _Case, rule: Rule) -> Iterable[Reason | None]:
 
 def _by_record(case: _Case, rule: Rule, each: Case) -> Iterable[Reason | None]:
     kind = each.trigger.fact
-    for record in case.records:
-        if record.fact.kind == kind:
-            yield failing(case.scene, rule, each, record, case.subject)
-    for record in case.erased:
-        if record.fact.kind == kind:
-            yield failing(case.scene, rule, each, record, case.subject, erased=True)
+    for record, erased in (*((one, False) for one in case.records), *((one, True) for one in case.erased)):
+        if record.fact.kind == kind and (found := candidate(case.scene, rule, each, record, case.subject)):
+            yield failing(case.scene, rule, each, found, erased)
     for said, record in case.namesakes:
         if record.fact.kind == kind and (reason := of_a_namesake(case.scene, rule, each, record, said)):
             yield reason

@@ -18,10 +18,16 @@ from reasoning.why_not.standing import Standing, standing
 from reasoning.why_not.statements import by_reason
 
 
-def failing(scene: Scene, rule: Rule, case: Case, record: Record, subject: str, erased: bool = False) -> Reason | None:
-    """The first premise that fails on the way from a record to a subject. `erased`: an act has voided the record."""
+def candidate(scene: Scene, rule: Rule, case: Case, record: Record, subject: str) -> Standing | None:
+    """The subject's standing towards a record that could have set the case off for him: it fits, or he has a role of the rule there."""
     found = standing(scene, subject, record, record.day(case.trigger.dated_by))
-    if not record_fits(record.fact.props, case.trigger):
+    fitting = record_fits(record.fact.props, case.trigger)
+    return found if fitting or any(stands(scene, rule, bind, found) for bind in case.binds) else None
+
+
+def failing(scene: Scene, rule: Rule, case: Case, found: Standing, erased: bool = False) -> Reason | None:
+    """The first premise that fails on the way from a record to a subject. `erased`: an act has voided the record."""
+    if not record_fits(found.record.fact.props, case.trigger):
         return _differs(scene, rule, case, found)
     binds = [bind for bind in case.binds if stands(scene, rule, bind, found)]
     if not binds:
