@@ -4,18 +4,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from inquiry.answering.consequences import Citation, citations, day_told, named, nodes_in
+from inquiry.answering.conflicts import BarTold, ConflictKind, ConflictTold, bar_told, conflict_nodes, conflict_told
+from inquiry.answering.consequences import named, nodes_in
 from inquiry.answering.coverage import require
-from inquiry.answering.wire import Label, Ref, Span, Wire
+from inquiry.answering.terms import Term, term_told
+from inquiry.answering.wire import Ref, Wire
 from inquiry.asking.parameters import Parameters, Text
 from inquiry.asking.question import Outcome, Question
 from inquiry.asking.subject import subject_of
 from inquiry.measures import RECORDS
-from inquiry.why_not import Term, term_told
 from reasoning.conflicts import Allowed, Conflict, Place, Walk, conflicts_of
-from reasoning.propagation import Consequence
 
-ConflictKind = Literal["post", "incumbent", "red_and_black"]
 _BUDGET = 20_000
 """Records and persons that one page looks at: about a second on a store of a million organisations; the cursor goes on from there."""
 
@@ -32,47 +31,6 @@ class ConflictsParameters(Parameters):
     kind: ConflictKind | None = Field(default=None, description="Only conflicts of this kind.")
     limit: int = Field(default=50, ge=1, le=200, description="At most this many.")
     cursor: str | None = Field(default=None, max_length=600, description="`page.next` of the answer before.")
-
-
-class BarTold(Wire):
-    """The measure that closes an office: its consequence (ask /v1/measures/explain), its rule, how surely and until when."""
-
-    consequence: str
-    measure: Label
-    rule: str
-    state: Literal["bound", "possible", "note"]
-    from_: str | None = Field(alias="from")
-    until: str | None
-    ends: str
-    flags: list[str]
-    basis: list[Citation]
-
-
-class Entry(Wire):
-    """A record that a conflict rests on."""
-
-    record: Ref
-    period: Span
-    evidence: list[int]
-
-
-class ConflictTold(Wire):
-    """One conflict. `duties` are of the organisation or its registrar; nothing in it binds the organisation."""
-
-    id: str
-    kind: ConflictKind
-    state: Literal["bound", "possible"]
-    subject: Ref
-    organization: Ref | None
-    registrar: str | None
-    term: Term | None
-    bar: BarTold | None
-    grounds: list[Entry]
-    rule: str
-    says_zh: str
-    duties: list[Label]
-    basis: list[Citation]
-    evidence: list[int]
 
 
 class AllowedTold(Wire):
@@ -104,10 +62,10 @@ def conflicts_of_subject(question: Question, asked: str) -> Outcome[SubjectConfl
     subject = subject_of(question, asked).id
     require(question.view, RECORDS)
     found = conflicts_of(question.view, question.rulebook.catalogue, subject, question.as_of)
-    question.directory.learn(_nodes(found.conflicts) | {end for each in found.allowed for end in _ends(each)})
+    question.directory.learn(conflict_nodes(found.conflicts) | {end for each in found.allowed for end in _ends(each)})
     data = SubjectConflictsData(
         subject=question.ref(subject),
-        conflicts=[_told(question, each) for each in found.conflicts],
+        conflicts=[conflict_told(question, each) for each in found.conflicts],
         allowed=[_allowed(question, each) for each in found.allowed],
     )
     return Outcome(data)
@@ -123,9 +81,9 @@ def worklist(question: Question, wanted: ConflictsParameters) -> Outcome[Conflic
 
     walk = Walk(question.view, question.rulebook.catalogue, question.as_of, asked, wanted.limit, _BUDGET)
     page = walk.page(Place(*question.walk, question.offset) if question.walk else Place())
-    question.directory.learn(_nodes(page.conflicts))
+    question.directory.learn(conflict_nodes(page.conflicts))
     return Outcome(
-        ConflictsData(items=[_told(question, each) for each in page.conflicts], looked_at=page.looked_at),
+        ConflictsData(items=[conflict_told(question, each) for each in page.conflicts], looked_at=page.looked_at),
         truncated=page.next is not None,
         reason="limit" if page.next else None,
         paged=True,
@@ -134,49 +92,11 @@ def worklist(question: Question, wanted: ConflictsParameters) -> Outcome[Conflic
     )
 
 
-def _nodes(found: tuple[Conflict, ...]) -> set[str]:
-    named_nodes = {node for each in found for node in (each.subject, each.organization, *nodes_in(each.says_zh)) if node}
-    return named_nodes | {ground.src for each in found for ground in each.grounds}
-
-
 def _ends(each: Allowed) -> set[str]:
     return {each.term.src, each.term.dst or each.term.src, *nodes_in(each.says_zh)}
 
 
-def _told(question: Question, each: Conflict) -> ConflictTold:
-    return ConflictTold(
-        id=each.id,
-        kind=each.kind,
-        state=each.state,
-        subject=question.ref(each.subject),
-        organization=question.ref(each.organization) if each.organization else None,
-        registrar=each.registrar,
-        term=term_told(question, each.term) if each.term else None,
-        bar=_bar(question, each.bar) if each.bar else None,
-        grounds=[Entry(record=question.ref(one.src), period=Span.of(one.period), evidence=list(one.evidence)) for one in each.grounds],
-        rule=each.rule,
-        says_zh=named(question, each.says_zh),
-        duties=[question.rulebook.label("post_duty", duty) for duty in each.duties],
-        basis=citations(each.basis),
-        evidence=list(each.evidence),
-    )
-
-
 def _allowed(question: Question, each: Allowed) -> AllowedTold:
     return AllowedTold(
-        term=term_told(question, each.term), bar=_bar(question, each.bar), code=each.code, says_zh=named(question, each.says_zh)
-    )
-
-
-def _bar(question: Question, bar: Consequence) -> BarTold:
-    return BarTold(
-        consequence=bar.id,
-        measure=question.rulebook.measure(bar.measure),
-        rule=bar.rule,
-        state=bar.state,
-        from_=day_told(bar.from_),
-        until=day_told(bar.until),
-        ends=bar.ends,
-        flags=list(bar.flags),
-        basis=citations(bar.basis),
+        term=term_told(question, each.term), bar=bar_told(question, each.bar), code=each.code, says_zh=named(question, each.says_zh)
     )

@@ -5,16 +5,15 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from credit.errors import BadParameter
-from credit.facts import Fact
 from inquiry.answering.consequences import Citation, ConsequenceTold, citations, consequence, day_told, named, nodes_in, nodes_of
 from inquiry.answering.coverage import require
-from inquiry.answering.wire import Label, Ref, Span, Wire
+from inquiry.answering.terms import Term, term_told
+from inquiry.answering.wire import Label, Ref, Wire
 from inquiry.asking.parameters import Parameters, Text
 from inquiry.asking.question import Outcome, Question
 from inquiry.asking.subject import subject_of
 from inquiry.measures import RECORDS
 from inquiry.ontology import words
-from inquiry.rulebook import kind_label
 from reasoning.catalogue import NegativeRule, RefusedRule, Rule
 from reasoning.why_not import Premise, Reason, WhyNot, why_none, why_not
 
@@ -37,17 +36,6 @@ class WhyNotParameters(Parameters):
         if self.measure and self.rule:
             raise ValueError("ask of a measure or of a rule, not of both")
         return self
-
-
-class Term(Wire):
-    """A relation that was read and does not carry the measure: of whom to whom, from when until when."""
-
-    fact: str
-    kind: Label
-    from_: Ref = Field(alias="from")
-    to: Ref | None
-    period: Span
-    evidence: list[int]
 
 
 class Statement(Wire):
@@ -163,18 +151,6 @@ def _told(question: Question, each: Reason) -> ReasonTold:
         evidence=list(each.evidence),
         basis=citations(each.basis),
         statement=_statement(each.statement) if each.statement else None,
-    )
-
-
-def term_told(question: Question, fact: Fact) -> Term:
-    """A relation with names."""
-    return Term(
-        fact=fact.id,
-        kind=kind_label(fact.kind),
-        from_=question.ref(fact.src),
-        to=question.ref(fact.dst) if fact.dst else None,
-        period=Span.of(fact.period),
-        evidence=list(fact.evidence),
     )
 
 

@@ -65,8 +65,8 @@ def _trigger_fits(catalogue: "Catalogue", rule: Rule, trigger: Trigger) -> None:
     _props_known(rule.id, trigger.fact, filter(None, (trigger.dated_by, trigger.acted_by)))
     if trigger.at_least:
         _known(rule.id, "threshold", trigger.at_least.threshold, catalogue.head.thresholds)
-    if trigger.absent:
-        _filter_fits(rule.id, trigger.absent, catalogue)
+    for other in filter(None, (trigger.absent, trigger.clear_of)):
+        _filter_fits(rule.id, other, catalogue)
 
 
 def _roles_fit(catalogue: "Catalogue") -> None:

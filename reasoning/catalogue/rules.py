@@ -58,7 +58,10 @@ class RecordFilter(Part):
 
 
 class Trigger(Part):
-    """What sets a case off: a record of the subject, or a measure that already binds it."""
+    """What sets a case off: a record of the subject, or a measure that already binds it.
+
+    `absent`: not where the subject has such a record, whatever its day. `clear_of`: not while such a record of it stands (red and black).
+    """
 
     fact: str | None = None
     measure: tuple[str, ...] = ()
@@ -74,6 +77,7 @@ class Trigger(Part):
     valid_on: Literal["trigger", "now"] = "trigger"
     provided: tuple[Condition, ...] = ()
     absent: RecordFilter | None = None
+    clear_of: RecordFilter | None = None
     unproved: bool = False
     unproved_zh: str | None = None
 

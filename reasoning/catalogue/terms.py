@@ -44,11 +44,11 @@ class Role(Part):
 
 
 class MeasureKind(Part):
-    """What a consequence does, with its class under the national list."""
+    """What a consequence does, with its class under the national list; an `incentive` takes nothing from anybody."""
 
     zh: str
     en: str
-    class_: Literal["rights_reducing", "management", "market_autonomous"] = Field(alias="class")
+    class_: Literal["rights_reducing", "management", "market_autonomous", "incentive"] = Field(alias="class")
 
 
 class Step(Part):

@@ -18,7 +18,7 @@ from reasoning.propagation.neighbourhood import origins
 from reasoning.propagation.roles import held_on
 from reasoning.propagation.scene import OFFICES, Scene
 
-__all__ = ["PHASES", "Allowed", "Conflict", "Conflicts", "Kind", "Page", "Place", "Walk", "conflicts_of"]
+__all__ = ["PHASES", "Allowed", "Conflict", "Conflicts", "Kind", "Page", "Place", "Walk", "clashes_of", "conflicts_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,11 @@ def conflicts_of(view: View, catalogue: Catalogue, subject: str, as_of: Day) -> 
     ]
     mine = tuple(each for each in found if subject in (each.subject, each.organization))
     return Conflicts(mine, tuple(allowed(scene, bars, found)) if person else ())
+
+
+def clashes_of(view: View, catalogue: Catalogue, subject: str, as_of: Day) -> tuple[Conflict, ...]:
+    """Red and black at once, of one subject."""
+    return tuple(red_and_black(Scene(view, catalogue, as_of), [subject]))
 
 
 def _incumbents(scene: Scene, organization: str) -> list[str]:

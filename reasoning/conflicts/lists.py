@@ -7,7 +7,7 @@ from credit.facts import Fact
 from credit.periods import Certainty
 from reasoning.catalogue import Catalogue
 from reasoning.conflicts.model import Conflict, conflict_id
-from reasoning.propagation.matching import fits
+from reasoning.propagation.matching import fits, stands
 from reasoning.propagation.proof import record_words
 from reasoning.propagation.scene import Record, Scene
 
@@ -25,8 +25,7 @@ def red_and_black(scene: Scene, subjects: Collection[str]) -> list[Conflict]:
 
 
 def _stands(scene: Scene, record: Record) -> bool:
-    repaired = record.fact.repaired_on is not None and record.fact.repaired_on <= scene.as_of
-    return record.fact.kind == "ListEntry" and record.fact.period.at(scene.as_of) is not Certainty.OUTSIDE and not repaired
+    return record.fact.kind == "ListEntry" and stands(record, scene.as_of)
 
 
 def coloured(catalogue: Catalogue, entry: Fact) -> dict[str, object]:

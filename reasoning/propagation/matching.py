@@ -143,6 +143,11 @@ def _condition_doubts(scene: Scene, trigger: Trigger, record: Record) -> Iterabl
             yield Doubt(proved, f"要件“{condition.says_zh}”文书已认定{_NOT[proved]}", fails="condition_not_met")
     if trigger.at_least:
         yield _threshold_doubt(scene, trigger, record)
+    if trigger.clear_of:
+        clash = [other for other in scene.records((record.subject,)) if _is(other, trigger.clear_of) and stands(other, scene.as_of)]
+        evidence = tuple(number for other in clash for number in other.fact.evidence)
+        says = "同时有严重失信记录，期间暂停适用" if clash else ""
+        yield Doubt(Certainty.OUTSIDE if clash else Certainty.CERTAIN, says, None, (), evidence, "suspended")
     if trigger.absent:
         present = any(_is(other, trigger.absent) for other in scene.records((record.subject,)))
         says = "另有记录已归集，以该记录为准" if present else trigger.unproved_zh or ""
@@ -174,6 +179,12 @@ def _alike(other: Record, record: Record, trigger: Trigger) -> bool:
     same = trigger.counts.same if trigger.counts else None
     stated = same is None or (same in record.fact.props and other.fact.props.get(same) == record.fact.props[same])
     return other.fact.kind == record.fact.kind and stated and record_fits(other.fact.props, trigger)
+
+
+def stands(record: Record, as_of: Day) -> bool:
+    """Whether a record may stand on the day, and nobody has repaired it."""
+    repaired = record.fact.repaired_on is not None and record.fact.repaired_on <= as_of
+    return record.fact.period.at(as_of) is not Certainty.OUTSIDE and not repaired
 
 
 def _is(record: Record, wanted: RecordFilter) -> bool:

@@ -103,6 +103,7 @@ class NaiveLaw:
         sure += [MAYBE if props.get(each.prop) is None else YES if props[each.prop] == each.is_ else NO for each in trigger.provided]
         sure.append(self._amount(trigger, props))
         sure.append(self._missing(trigger, party))
+        sure.append(self._clear(trigger, party))
         sure.append(self._counted(trigger, party, record))
         return min(sure)
 
@@ -128,6 +129,13 @@ class NaiveLaw:
             return MAYBE if trigger.unproved else YES
         there = [r for p, r in self._records() if p == party and r.kind == trigger.absent.fact and _fit(r.props, trigger.absent.where)]
         return NO if there else MAYBE
+
+    def _clear(self, trigger: Any, party: str) -> Certainty:
+        """Not while a record of the other colour stands, unrepaired."""
+        wanted = trigger.clear_of
+        clash = [r for p, r in self._records() if wanted and p == party and r.kind == wanted.fact and _fit(r.props, wanted.where)]
+        standing = [r for r in clash if r.period.at(self.day) is not NO and (r.repaired_on is None or self.day < r.repaired_on)]
+        return NO if standing else YES
 
     def _counted(self, trigger: Any, party: str, record: Fact) -> Certainty:
         counts, on = trigger.counts, _day(record.props, trigger.dated_by)

@@ -122,3 +122,15 @@ def test_the_worklist_goes_page_by_page(county: County) -> None:
             break
     assert paged == whole
     assert len(whole) == 3
+
+
+def test_a_red_list_may_give_and_a_black_one_suspends(county: County) -> None:
+    """莲花纸业 may be treated better; 宏远纺机 stands on both lists: a conflict, and its incentives rest."""
+    model, both = county.measures("青禾县莲花纸业有限公司"), county.measures("青禾县宏远纺机有限公司")
+    assert {(each["rule"], each["state"]) for each in model["incentives"]} == {(rule, "possible") for rule in ("I001", "I002", "I003")}
+    assert (model["on"], model["conflicts"]) == ([], [])
+    assert both["incentives"] == []
+    assert [each["kind"] for each in both["conflicts"]] == ["red_and_black"]
+    assert conflicts(county, "青禾县宏远纺机有限公司")["conflicts"] == both["conflicts"]
+    (reason,) = why_not(county, "青禾县宏远纺机有限公司", measure="INCENTIVE_FEWER_INSPECTIONS")["reasons"]
+    assert reason["code"] == "suspended"
