@@ -10,7 +10,7 @@ from api import docs_page, problems
 from api.door import Door
 from api.logs import configure_logging
 from api.metrics import Metrics
-from api.routers import graph, health, law, quality, subjects, words
+from api.routers import graph, health, law, quality, reports, subjects, words
 from api.settings import ApiSettings
 from inquiry.settings import HomeSettings
 from office.premises import Premises
@@ -26,6 +26,7 @@ _TAGS = [
     {"name": "risk", "description": "关联风险(线索) · adverse records nearby: advisory, never binding"},
     {"name": "measures", "description": "措施 · what binds whom, under which article, and why"},
     {"name": "control", "description": "股权与控制(线索) · owners, controllers, groups: advisory, never binding"},
+    {"name": "reports", "description": "报告 · what can be signed and handed over"},
     {"name": "evidence", "description": "证据 · on whose word"},
     {"name": "ontology", "description": "词表 · what words mean"},
     {"name": "quality", "description": "数据质量 · what was loaded and what was lost"},
@@ -57,7 +58,8 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     )
     app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
     problems.install(app)
-    for router in (subjects.router, graph.router, law.router, words.router, quality.router, health.router, docs_page.router):
+    every = (subjects, reports, graph, law, words, quality, health, docs_page)
+    for router in (each.router for each in every):
         app.include_router(router)
     app.add_middleware(Door, settings=settings, metrics=app.state.metrics)
     return app

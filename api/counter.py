@@ -17,7 +17,7 @@ from credit.periods import to_date
 from inquiry.answering.wire import Wire
 from inquiry.asking.days import today
 from inquiry.asking.parameters import Parameters
-from inquiry.asking.question import Asked, Outcome, Question
+from inquiry.asking.question import Outcome, Question
 from office.desk import Enquiry
 from office.keys import holder_of
 from office.premises import Premises
@@ -74,14 +74,20 @@ class Counter:
     principal: Principal
     purpose: str | None
 
-    def answer(self, right: Right | None, wanted: Parameters, inquire: Callable[[Question], Outcome[D]]) -> Response:
+    def answer(
+        self,
+        right: Right | None,
+        wanted: Parameters,
+        inquire: Callable[[Question], Outcome[D]],
+        deliver: Callable[[dict[str, Any]], Response] = JSONResponse,
+    ) -> Response:
         """Settles the right and the purpose, asks, and hands the answer over; an id that moved is sent to its new address."""
         if right is not None:
             self.principal.must_have(right)
         asked = premises_of(self.request).desk().answer(self._enquiry(wanted), inquire)
         if asked.moved_to and "id" in self.request.path_params:
             return self._moved(asked.moved_to)
-        return _delivered(asked)
+        return deliver(asked.body)
 
     def _enquiry(self, wanted: Parameters) -> Enquiry:
         stated = wanted if wanted.purpose or not self.purpose else wanted.model_copy(update={"purpose": self.purpose})
@@ -107,11 +113,6 @@ def counter(request: Request, principal: Caller, x_purpose: Annotated[str | None
 
 
 AtCounter = Annotated[Counter, Depends(counter)]
-
-
-def _delivered(asked: Asked) -> Response:
-    body: dict[str, Any] = asked.body
-    return JSONResponse(body)
 
 
 def _today(premises: Premises) -> date:

@@ -16,7 +16,7 @@ from credit.errors import NotPermitted, WrongUse, XinmaiError
 
 _REQUEST_ID = re.compile(r"[0-9A-Za-z._-]{1,64}", re.ASCII)
 _LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
-_ALWAYS = (
+_ALWAYS = (  # unless an answer states a policy of its own
     (b"cache-control", b"no-store"),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -44,7 +44,9 @@ class Door:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message.get("headers", ()), (b"x-request-id", request_id.encode()), *_ALWAYS]
+                stated = list(message.get("headers", ()))
+                always = [each for each in _ALWAYS if each[0] not in {name.lower() for name, _ in stated}]
+                message["headers"] = [*stated, (b"x-request-id", request_id.encode()), *always]
             await send(message)
 
         try:

@@ -94,8 +94,8 @@ def _arrays(made: Nation, folder: Path, count: int) -> None:
     _told_size(folder / "projection", relations)
     now = _mapped(folder / "projection")
     ids = [now.id_of(seed) for seed in seeds]
-    _percentiles("linked risk from the arrays, first touch", [_clocked(lambda each=each: _asked(now, each))[0] for each in ids])
-    _percentiles("linked risk from the arrays, warm", [_clocked(lambda each=each: _asked(now, each))[0] for each in ids])
+    percentiles("linked risk from the arrays, first touch", [clocked(lambda each=each: _asked(now, each))[0] for each in ids])
+    percentiles("linked risk from the arrays, warm", [clocked(lambda each=each: _asked(now, each))[0] for each in ids])
 
 
 def _mapped(place: Path) -> Current:
@@ -152,14 +152,14 @@ def _compared(view: ProjectedView, asked: Sequence[str]) -> None:
     fast, slow, wrong, exposures = [], [], 0, 0
     for warm_up in (True, False):
         for public_id in asked:
-            took, found = _clocked(lambda: view.near_adverse(LEADS, public_id, TODAY, _HOPS, _LIMIT))  # noqa: B023
-            walked, wanted = _clocked(lambda: by_walking(view.base, POLICY, public_id, TODAY, _HOPS, _LIMIT))  # noqa: B023
+            took, found = clocked(lambda: view.near_adverse(LEADS, public_id, TODAY, _HOPS, _LIMIT))  # noqa: B023
+            walked, wanted = clocked(lambda: by_walking(view.base, POLICY, public_id, TODAY, _HOPS, _LIMIT))  # noqa: B023
             if not warm_up:
                 fast.append(took)
                 slow.append(walked)
                 exposures += len(wanted.exposures)
             wrong += found != wanted
-    a, b = _percentiles("linked risk from the arrays", fast), _percentiles("linked risk from the SQLite view", slow)
+    a, b = percentiles("linked risk from the arrays", fast), percentiles("linked risk from the SQLite view", slow)
     print(f"  ratio p50 {b[0] / a[0]:.0f}, p99 {b[1] / a[1]:.0f}, total {_sum(slow) / _sum(fast):.0f} (processor time)")
     print(f"  {len(asked)} seeds asked twice, {exposures} exposures told: {wrong} answers differ")
 
@@ -168,14 +168,14 @@ def _sum(took: Sequence[tuple[float, float]]) -> float:
     return sum(work for _, work in took)
 
 
-def _clocked(run: Callable[[], Any]) -> tuple[tuple[float, float], Any]:
+def clocked(run: Callable[[], Any]) -> tuple[tuple[float, float], Any]:
     """Milliseconds by the clock and of processor time, which others on the machine do not lengthen; and the answer."""
     started, worked = time.perf_counter(), time.thread_time()
     answer = run()
     return ((time.perf_counter() - started) * 1000, (time.thread_time() - worked) * 1000), answer
 
 
-def _percentiles(what: str, took: Sequence[tuple[float, float]]) -> tuple[float, float]:
+def percentiles(what: str, took: Sequence[tuple[float, float]]) -> tuple[float, float]:
     """Prints both; returns those of processor time."""
     clock, work = ([each[i] for each in took] for i in (0, 1))
     told = (f"p50 {np.percentile(each, 50):8.3f}   p99 {np.percentile(each, 99):8.3f}" for each in (work, clock))

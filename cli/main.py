@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from cli.commands import ask, control, data, demo, graph, keys, law, questions, serve, text
+from cli.commands import ask, control, data, demo, graph, keys, law, questions, report, serve, text
 
 app = typer.Typer(
     name="xinmai",
@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for commands in (data, questions, law, control, ask, serve, demo):
+for commands in (data, questions, law, control, report, ask, serve, demo):
     commands.register(app)
 app.add_typer(graph.app, name="graph")
 app.add_typer(keys.app, name="keys")

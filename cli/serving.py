@@ -9,8 +9,11 @@ _APPLICATION = "api.app:create_app"
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def run(host: str, port: int) -> None:
-    """Serves until it is stopped. The demo answers without a key, so it listens on this machine alone."""
+def run(host: str, port: int, workers: int = 1) -> None:
+    """Serves until it is stopped. The demo answers without a key, so it listens on this machine alone.
+
+    Workers are processes of their own, which map the same projection: its pages are in memory once.
+    """
     import uvicorn
 
     demo = os.environ.get("XINMAI_DEMO", "").lower() in {"1", "true", "yes", "on", "t", "y"}
@@ -19,7 +22,9 @@ def run(host: str, port: int) -> None:
     print(f"信脉 http://{host}:{port}/docs  (Ctrl+C 停止)", file=sys.stderr)
     if not demo and not _has_keys():
         print("尚无可用密钥:xinmai keys add 名称。No API key yet: xinmai keys add NAME.", file=sys.stderr)
-    uvicorn.run(_APPLICATION, factory=True, host=host, port=port, access_log=False, server_header=False, log_level="warning")
+    uvicorn.run(
+        _APPLICATION, factory=True, host=host, port=port, workers=workers, access_log=False, server_header=False, log_level="warning"
+    )
 
 
 def _has_keys() -> bool:

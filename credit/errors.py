@@ -15,6 +15,7 @@ XinmaiError
 │   ├── UnreadableFile                    not the format that its name says
 │   ├── MissingColumns                    the source's required columns are not all there
 │   └── CountsOutOfRange                  fewer or more rows than the source may have
+├── CannotPrint             503  exit 1   a library or font that a form of report needs is not installed
 ├── CatalogueFault          500  exit 1   a rule, policy or source definition that is not well-formed
 └── StoreFault              500  exit 1
     ├── StoreBusy           503           another writer holds the lease
@@ -142,6 +143,13 @@ class CountsOutOfRange(LoadFailed):
 
     code = "counts_out_of_range"
     title_zh, title_en = "行数超出预期", "Counts out of range"
+
+
+class CannotPrint(XinmaiError):
+    """What a report is printed with is not on this machine; `detail` says what to install."""
+
+    status, code = 503, "cannot_print"
+    title_zh, title_en = "无法打印", "Cannot print"
 
 
 class CatalogueFault(XinmaiError):

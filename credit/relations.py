@@ -1,6 +1,6 @@
-"""All relations at once, as columns: what an engine may hand to whoever copies the graph (a capability beside `View`)."""
+"""All relations and records at once, as columns: what an engine may hand to whoever copies the graph (a capability beside `View`)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
@@ -21,10 +21,30 @@ class PlainRelations:
     others: Sequence[tuple[str, str, str]]
 
 
-@runtime_checkable
-class CopiesRelations(Protocol):
-    """A view that hands out its relations in bulk."""
+@dataclass(frozen=True)
+class PlainRecord:
+    """A record that is one claim as it stands: node, kind, fact id, four bounds, the claim's id, its properties as JSON."""
 
-    def plain_relations(self) -> PlainRelations:
-        """Every relation, plain ones as columns, the rest by kind and ends."""
+    node: str
+    kind: str
+    fact: bytes
+    bounds: tuple[int, int, int, int]
+    evidence: int
+    props: str
+
+
+@dataclass(frozen=True)
+class PlainRecords:
+    """`others`: the nodes by kind whose records must be asked of the view."""
+
+    records: Iterable[PlainRecord]
+    others: Mapping[str, Sequence[str]]
+
+
+@runtime_checkable
+class CopiesGraph(Protocol):
+    """A view that hands out its relations and records in bulk."""
+
+    def plain_graph(self, record_kinds: Collection[str]) -> tuple[PlainRelations, PlainRecords]:
+        """All relations, and all records of these kinds of node."""
         ...

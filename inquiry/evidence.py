@@ -1,6 +1,8 @@
 """On whose word? The line of the file in which a claim was read."""
 
 import re
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from typing import Any
 
 from credit.errors import BadIdentifier, NotFound
@@ -53,8 +55,19 @@ def evidence(question: Question, asked: str) -> Outcome[EvidenceData]:
     found = question.view.evidence([int(asked)])
     if not found:
         raise NotFound(f"没有编号为 {asked} 的证据。No evidence has this id, as known at this transaction.")
-    raw, withheld = _readable(question, found[0])
-    return Outcome(_told(found[0], raw, withheld))
+    return Outcome(_all_told(question, found)[0])
+
+
+def evidence_told(question: Question, numbers: Collection[int]) -> list[EvidenceData]:
+    """The evidence of many claims, by number; numbers that name nothing are passed over."""
+    return _all_told(question, sorted(question.view.evidence(sorted(numbers)), key=lambda one: one.id))
+
+
+def _all_told(question: Question, found: Sequence[Evidence]) -> list[EvidenceData]:
+    """The persons around all of them are met in one go, and each value is looked up once: rows of one file repeat themselves."""
+    _meet_persons_around(question, question.view.facts([one.fact for one in found]))
+    names_somebody = cache(lambda value: _names_somebody(question, value))
+    return [_told(one, *_readable(question, one, names_somebody)) for one in found]
 
 
 def _told(one: Evidence, raw: dict[str, Any] | None, withheld: list[str]) -> EvidenceData:
@@ -78,24 +91,21 @@ def _told(one: Evidence, raw: dict[str, Any] | None, withheld: list[str]) -> Evi
     )
 
 
-def _readable(question: Question, one: Evidence) -> tuple[dict[str, Any] | None, list[str]]:
+def _readable(question: Question, one: Evidence, names_somebody: Callable[[str], bool]) -> tuple[dict[str, Any] | None, list[str]]:
     """The raw values that the caller may read, and the headers of those that he may not.
 
     A row names persons in columns of which the store knows nothing, so a column stays out by its header, and a value by being
     the name of some person of the store; names inside longer texts are masked by the names that stand around the fact.
     """
-    _meet_persons_around(question, question.view.facts([one.fact]))
     raw = dict(one.raw) if one.raw is not None else {}
-    personal = [header for header, value in raw.items() if value and _personal(question, header, str(value))]
+    personal = [header for header, value in raw.items() if value and (_PERSONAL_HEADERS.search(header) or names_somebody(str(value)))]
     withheld = [header for header in personal if question.privacy.withhold(f"evidence:{one.id}", header)]
     readable = {header: value for header, value in raw.items() if header not in withheld}
     return (None if one.raw is None else readable), withheld
 
 
-def _personal(question: Question, header: str, value: str) -> bool:
-    if _PERSONAL_HEADERS.search(header):
-        return True
-    short = 1 < len(value) <= _LONGEST_NAME
+def _names_somebody(question: Question, value: str) -> bool:
+    short = 1 < len(value) <= _LONGEST_NAME and any(sign.isalpha() for sign in value)
     return short and any(match.exact and match.scheme == "name" for match in question.view.find(value, ["Person"], 1))
 
 

@@ -45,11 +45,12 @@ def explain(question: Question, wanted: ExplainParameters) -> Outcome[ExplainDat
             f"{subject.id} 在该日没有编号为“{wanted.consequence[:60]}”的措施。No such consequence on this day; ids come from measures."
         )
     told = [consequence(question, each) for each in chosen]
-    explanations = [Explanation(consequence=each, text_zh=_words(each)) for each in told]
+    explanations = [Explanation(consequence=each, text_zh=words_of(each)) for each in told]
     return Outcome(ExplainData(subject=question.ref(subject.id), explanations=explanations))
 
 
-def _words(each: ConsequenceTold) -> list[str]:
+def words_of(each: ConsequenceTold) -> list[str]:
+    """The proof of a consequence in Chinese sentences: what follows, step by step, how long, who executes, what lifts it."""
     target = each.target.name or each.target.id
     until = (
         f"至 {each.until}" if each.until else {"while_listed": "在列期间", "event": "至法定事由出现", "lifetime": "终身"}.get(each.ends, "")

@@ -94,7 +94,8 @@ def linked_risk_of(question: Question, asked: str, wanted: LinkedRiskParameters)
     policy = _policy(question, wanted)
     found = linked_risk(question.view, policy, subject.id, question.as_of, wanted.max_hops or policy.max_hops, wanted.limit)
     nodes = dict.fromkeys(end for each in found.exposures for hop in each.path for end in (hop.from_, hop.to))
-    question.directory.learn([*nodes, *(each.subject for each in found.exposures), *(hub.subject for hub in found.totals.hubs_not_crossed)])
+    named = [*(each.subject for each in found.exposures), *(record.record for each in found.exposures for record in each.adverse)]
+    question.directory.learn([*nodes, *named, *(hub.subject for hub in found.totals.hubs_not_crossed)])
     return Outcome(
         LinkedRiskData(
             subject=question.ref(subject.id),

@@ -21,7 +21,7 @@ from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Asked, Outcome, Question, ask
 from inquiry.rulebook import Rulebook
 from office.access import Line, write_line
-from office.rights import Principal, sees_persons
+from office.rights import Principal, purposes, sees_persons
 
 D = TypeVar("D", bound=Wire)
 
@@ -72,6 +72,8 @@ class Desk:
             parameters=enquiry.echo,
             cursor=getattr(parameters, "cursor", None),
             cursor_key=self.cursor_key,
+            asker=enquiry.principal.name,
+            purpose=_purpose(parameters.purpose),
         )
 
     def _line(self, enquiry: Enquiry, asked: Asked) -> Line:
@@ -109,6 +111,11 @@ def _subject(enquiry: Enquiry) -> str | None:
     """What the question was about: the subject that it names, else whatever else it names."""
     about = enquiry.echo.get("subject") or next(iter(enquiry.named.values()), None)
     return None if about is None else str(about)
+
+
+def _purpose(code: str | None) -> tuple[str, str, str] | None:
+    """A purpose that `sees_persons` has let pass, with its labels."""
+    return (code, purposes()[code]["zh"], purposes()[code]["en"]) if code else None
 
 
 def _instant(parameters: Parameters) -> datetime | None:

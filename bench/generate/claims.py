@@ -21,10 +21,10 @@ def batch(rows: int) -> BatchInfo:
 def claims(nation: Nation, ids: Sequence[str]) -> Iterator[tuple[StagedClaims, StagedRows]]:
     """Relations, then records."""
     for first in range(0, len(nation.src), _CHUNK):
-        yield _staged(_relations(nation, ids, first, min(first + _CHUNK, len(nation.src))), first)
+        yield staged(_relations(nation, ids, first, min(first + _CHUNK, len(nation.src))), first)
     count = nation.penalties + nation.listings
     for first in range(0, count, _CHUNK):
-        yield _staged(_records(nation, ids, first, min(first + _CHUNK, count)), len(nation.src) + first)
+        yield staged(_records(nation, ids, first, min(first + _CHUNK, count)), len(nation.src) + first)
 
 
 Line = tuple[str, str, str | None, int, int, dict[str, object], str]
@@ -49,7 +49,8 @@ def _records(nation: Nation, ids: Sequence[str], first: int, last: int) -> Itera
         yield kind, ids[node], None, day, MAX_DAY, {**props, _FIRST_DAY[kind]: iso(day)}, ""
 
 
-def _staged(lines: Iterator[Line], first_row: int) -> tuple[StagedClaims, StagedRows]:
+def staged(lines: Iterator[Line], first_row: int) -> tuple[StagedClaims, StagedRows]:
+    """The lines as columns, numbered from the row after `first_row`."""
     columns: list[list[object]] = [[] for _ in range(12)]
     for row, (kind, src, dst, start, end, props, since) in enumerate(lines, first_row + 1):
         text, bounds = canonical_json(props), (start, start, end, end)

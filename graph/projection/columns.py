@@ -1,5 +1,6 @@
 """Facts on their way into arrays: collected one by one, in plain columns."""
 
+import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from credit.facts import Fact
 from credit.identity import canonical_json
 from credit.kinds import EDGES, FACT_KINDS, NODES
 from credit.periods import MAX_DAY, day_of
+from credit.relations import PlainRecord
 from graph.projection.arrays import NONE_DAY, fact_halves
 
 RECORD_KINDS = tuple(kind.name for kind in NODES.values() if kind.name not in ("Organization", "Person", "ContactPoint"))
@@ -48,6 +50,13 @@ class FactColumns:
             self.more[len(self.first)] = evidence
         self.first.append(evidence[0])
 
+    def add_plain(self, fact: bytes, bounds: tuple[int, int, int, int], evidence: int) -> None:
+        """One more that is a single claim."""
+        self.bounds.extend(bounds)
+        self.fact_hi.append(int.from_bytes(fact[:8]))
+        self.fact_lo.append(int.from_bytes(fact[8:]))
+        self.first.append(evidence)
+
     def __len__(self) -> int:
         return len(self.first)
 
@@ -86,23 +95,36 @@ class RecordFacts(FactColumns):
         """Several more."""
         for fact in facts:
             self.add(fact)
-            self.node.append(fact.src)
-            self.profile.append(profile_of(fact))
-            self.domain.append(str(fact.props.get("domain") or ""))
-            self.last.append(max(_days(fact.props, _LAST_DAYS), default=NONE_DAY))
-            self.lifted.append(min(_days(fact.props, (_LIFTED,)), default=NONE_DAY))
+            self._told(fact.src, fact.kind, fact.props)
             self.repaired.append(NONE_DAY if fact.repaired_on is None else fact.repaired_on)
-            self.began.append(next(_days(fact.props, _FIRST_DAYS), NONE_DAY))
+
+    def extend_plain(self, records: Iterable[PlainRecord]) -> None:
+        """Several more that are single claims, upon which nobody acted."""
+        for record in records:
+            self.add_plain(record.fact, record.bounds, record.evidence)
+            self._told(record.node, record.kind, json.loads(record.props))
+            self.repaired.append(NONE_DAY)
+
+    def _told(self, node: str, kind: str, props: Mapping[str, Any]) -> None:
+        self.node.append(node)
+        self.profile.append(profile_of(kind, props))
+        self.domain.append(str(props.get("domain") or ""))
+        self.last.append(max(_days(props, _LAST_DAYS), default=NONE_DAY))
+        self.lifted.append(min(_days(props, (_LIFTED,)), default=NONE_DAY))
+        self.began.append(next(_days(props, _FIRST_DAYS), NONE_DAY))
 
 
 def _days(props: Mapping[str, Any], names: Iterable[str]) -> Iterator[int]:
     return (day_of(text) for name in names if isinstance(text := props.get(name), str))
 
 
-def profile_of(fact: Fact) -> str:
+_CODED = {kind.name: frozenset(each.name for each in kind.props if each.type in ("code", "codes", "flag")) for kind in FACT_KINDS.values()}
+
+
+def profile_of(kind: str, props: Mapping[str, Any]) -> str:
     """The codes and flags that a record states, as one text: records of the same profile weigh the same under any policy."""
-    kept = {each.name for each in FACT_KINDS[fact.kind].props if each.type in ("code", "codes", "flag")}
-    return canonical_json([fact.kind, {name: value for name, value in fact.props.items() if name in kept}])
+    kept = _CODED[kind]
+    return canonical_json([kind, {name: value for name, value in props.items() if name in kept}])
 
 
 def is_open(day: int) -> bool:

@@ -5,11 +5,20 @@ import numpy as np
 from credit.periods import Day, Period
 from graph.projection.arrays import Array, Tables
 
+_EARLIEST, _LOW = 1 << 31, (1 << 32) - 1
+"""Added to a day, so that the second of a pair is never negative; and the half in which it stands."""
+
 
 def coded(least: Array, greatest: Array) -> tuple[Array, Array]:
-    """The distinct pairs of days, in order, and the code of each: two bytes where 65,536 pairs suffice, else four."""
-    pairs, codes = np.unique(np.stack([least, greatest], axis=1).astype(np.int32), axis=0, return_inverse=True)
-    return pairs, codes.reshape(-1).astype(np.uint16 if len(pairs) <= 1 << 16 else np.uint32)
+    """The distinct pairs of days, in order, and the code of each: two bytes where 65,536 pairs suffice, else four.
+
+    A pair is sorted as one number: sorting five million pairs as rows took half of the time of building.
+    """
+    both = (least.astype(np.int64) << 32) + (greatest.astype(np.int64) + _EARLIEST)
+    distinct = np.unique(both)
+    codes = np.searchsorted(distinct, both).astype(np.uint16 if len(distinct) <= 1 << 16 else np.uint32)
+    pairs = np.stack([distinct >> 32, (distinct & _LOW) - _EARLIEST], axis=1).astype(np.int32)
+    return pairs, codes
 
 
 def since_states(since: Array, day: Day) -> Array:

@@ -19,11 +19,25 @@ class Privacy:
         self._persons: dict[str, set[str]] = {}
         self._organizations: set[str] = set()
         self._withheld: set[tuple[str, str]] = set()
+        self._only: frozenset[str] | None = None
+
+    def narrow_to(self, nodes: Iterable[str]) -> None:
+        """From here on only these persons are named in full, whatever the caller may see: what he is given will be handed on."""
+        self._only = frozenset(nodes)
+
+    def sees(self, node: str) -> bool:
+        """Whether the caller may read this person's name."""
+        return self.sees_persons and (self._only is None or node in self._only)
+
+    @property
+    def shows_some(self) -> bool:
+        """Whether anybody's name may leave in full."""
+        return self.sees_persons and self._only != frozenset()
 
     @property
     def shown(self) -> int:
         """How many persons the answer may name in full: every one that it met, for a text may name him."""
-        return len(self._persons) if self.sees_persons else 0
+        return sum(self.sees(node) for node in self._persons)
 
     @property
     def hidden(self) -> int:
@@ -40,33 +54,38 @@ class Privacy:
 
     def person(self, node: str, name: str | None) -> str | None:
         """A person's name as this caller may read it."""
-        if not name or self.sees_persons:
+        if not name or self.sees(node):
             return name
         self._withheld.add((node, "name"))
         return mask_person(name)
 
     def withhold(self, owner: str, prop: str) -> bool:
         """Whether a personal value must stay out of the answer; counts it if so, and as a disclosure if not."""
-        if self.sees_persons:
+        seen = self.sees(owner)
+        if seen:
             self._persons.setdefault(owner, set())
         else:
             self._withheld.add((owner, prop))
-        return not self.sees_persons
+        return not seen
 
     def cleaned(self, body: Any) -> Any:
         """The answer with every name masked that stands in free text. Names of organisations stay whole."""
-        pattern = None if self.sees_persons else self._pattern()
+        pattern = self._pattern()
         return body if pattern is None else _walk(body, pattern, {_key(name): mask_person(name) for name in self._names()})
 
     def _names(self) -> set[str]:
-        return {name for names in self._persons.values() for name in names if len(name) > 1}
+        """What is masked in free text. A name that somebody bears who may be named stays: a text does not say which of the two it means."""
+        return {name for node, names in self._persons.items() if not self.sees(node) for name in names if len(name) > 1} - self._seen()
+
+    def _seen(self) -> set[str]:
+        return {name for node, names in self._persons.items() if self.sees(node) for name in names}
 
     def _pattern(self) -> re.Pattern[str] | None:
         """Longest first, so that an organisation's name is taken whole before the owner's name inside it."""
         persons = self._names()
         if not persons:
             return None
-        around = {name for name in self._organizations if any(person in name for person in persons)}
+        around = {name for name in self._organizations | self._seen() if any(person in name for person in persons)}
         return re.compile("|".join(_loosely(name) for name in sorted(persons | around, key=len, reverse=True)), re.IGNORECASE)
 
 

@@ -12,7 +12,8 @@ from credit.periods import Day
 class Asking:
     """Who asks, as of when, and what is echoed. The caller's rights are already settled: `sees_persons` is the outcome.
 
-    `operator`: sits at the machine that holds the data.
+    `operator`: sits at the machine that holds the data. `asker`: the name under which the office knows him. `purpose`: the code that he
+    stated, with its labels.
     """
 
     as_of: Day
@@ -24,6 +25,8 @@ class Asking:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     cursor: str | None = None
     cursor_key: bytes = field(default=b"", repr=False)
+    asker: str = ""
+    purpose: tuple[str, str, str] | None = None
 
     @property
     def finds_persons(self) -> bool:

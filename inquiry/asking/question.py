@@ -146,7 +146,7 @@ def _meta(question: Question, outcome: Outcome[D], last: tuple[int, datetime | N
         truncated=outcome.truncated,
         reason=outcome.reason,
         hidden_by_permission=privacy.hidden,
-        persons="shown" if privacy.sees_persons else "masked",
+        persons="shown" if privacy.shows_some else "masked",
         took_ms=0.0,
         request_id=asking.request_id,
         demo=asking.demo,

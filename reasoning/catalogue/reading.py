@@ -23,6 +23,7 @@ from reasoning.catalogue.posts import PostRule
 from reasoning.catalogue.remedies import RepairRule
 from reasoning.catalogue.rules import Case, NegativeRule, RefusedRule, Rule
 from reasoning.catalogue.terms import Head, Label, MeasureKind, Policy, Role
+from reasoning.catalogue.triggers import CasesByCode, cases_by_code
 
 T = TypeVar("T")
 
@@ -50,6 +51,11 @@ class Catalogue:
     grading: Mapping[str, GradingScheme]
     publication: Mapping[str, PublicationProfile]
     posts: Mapping[str, PostRule]
+
+    @cached_property
+    def by_record(self) -> Mapping[str, CasesByCode]:
+        """The cases that records of a kind may set off, by the codes that they state."""
+        return MappingProxyType({key: cases_by_code(cases) for key, cases in self.set_off.items()})
 
     @cached_property
     def set_off(self) -> Mapping[str, tuple[tuple[Rule, Case], ...]]:

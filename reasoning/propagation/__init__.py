@@ -3,6 +3,8 @@
 No citable basis in force: no measure. A shareholder, an affiliate, a relative or an unknown role is never bound unless a rule names it.
 """
 
+from collections.abc import Iterable
+
 from credit.periods import Day
 from credit.view import View
 from reasoning.catalogue import Catalogue
@@ -12,7 +14,7 @@ from reasoning.propagation.neighbourhood import origins
 from reasoning.propagation.refusals import refusals
 from reasoning.propagation.scene import Scene
 
-__all__ = ["BoundRole", "Consequence", "Gap", "Lift", "Measures", "Refusal", "Step", "measures"]
+__all__ = ["BoundRole", "Consequence", "Gap", "Lift", "Measures", "Refusal", "Step", "conclusions", "measures"]
 
 _STATES = ("bound", "possible", "note")
 
@@ -28,3 +30,8 @@ def measures(view: View, catalogue: Catalogue, subject: str, as_of: Day) -> Meas
         refused=refusals(scene, subject, everything),
         gaps=tuple(gap for gap in gaps if gap.subject == subject),
     )
+
+
+def conclusions(view: View, catalogue: Catalogue, subjects: Iterable[str], as_of: Day) -> tuple[Consequence, ...]:
+    """Everything that flows from the records of these subjects to anybody, set at a time: for worklists over a whole graph."""
+    return tuple(conclude(Scene(view, catalogue, as_of), subjects)[0].values())

@@ -26,6 +26,7 @@ def conclude(scene: Scene, subjects: Iterable[str]) -> tuple[dict[str, Consequen
     known: dict[str, Consequence] = {}
     gaps: list[Gap] = []
     fired = {record.id + record.subject: record for record in scene.records(subjects)}
+    scene.foresee(fired.values())
     for record in fired.values():
         for firing in firings(scene, record):
             for bind in firing.case.binds:
@@ -36,14 +37,18 @@ def conclude(scene: Scene, subjects: Iterable[str]) -> tuple[dict[str, Consequen
 
 def _add(known: dict[str, Consequence], found: Iterable[Consequence]) -> list[Consequence]:
     """Adds what is new or stronger; of two with one id the surer stands, so that order does not matter."""
-    fresh = [each for each in found if each.id not in known or _strength(each) < _strength(known[each.id])]
-    for each in sorted(fresh, key=_strength, reverse=True):
-        known[each.id] = each
-    return fresh
+    fresh: dict[str, Consequence] = {}
+    for each in found:
+        stands = known.get(each.id)
+        if stands is None or _stronger(each, stands):
+            known[each.id] = fresh[each.id] = each
+    return list(fresh.values())
 
 
-def _strength(consequence: Consequence) -> tuple[int, int, str]:
-    return (_STATE_ORDER[consequence.state], len(consequence.proof), repr(consequence))
+def _stronger(a: Consequence, b: Consequence) -> bool:
+    """The surer state, then the shorter proof; two that are alike in both are told apart by all that they say."""
+    of_a, of_b = (_STATE_ORDER[a.state], len(a.proof)), (_STATE_ORDER[b.state], len(b.proof))
+    return of_a < of_b or (of_a == of_b and a != b and repr(a) < repr(b))
 
 
 def _bound(scene: Scene, firing: Firing, bind: Bind, gaps: list[Gap]) -> Iterable[Consequence]:

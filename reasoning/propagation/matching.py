@@ -9,6 +9,7 @@ from credit.kinds import node_kind_of
 from credit.periods import Certainty, Day, add_months, from_date
 from reasoning.catalogue import Basis, Case, Rule, Trigger
 from reasoning.catalogue.rules import Counts, RecordFilter
+from reasoning.catalogue.triggers import stated
 from reasoning.propagation.scene import Record, Scene
 
 
@@ -44,16 +45,13 @@ class Firing:
 
 def fits(props: Mapping[str, Any], where: Mapping[str, Any]) -> bool:
     """Whether every property is stated with one of the wanted codes; an empty `where` fits all."""
-    return all(_stated(props.get(name)) & _stated(wanted) for name, wanted in where.items())
-
-
-def _stated(value: Any) -> set[Any]:
-    return set() if value is None else set(value) if isinstance(value, list | tuple) else {value}
+    return all(stated(props.get(name)) & stated(wanted) for name, wanted in where.items())
 
 
 def firings(scene: Scene, record: Record) -> Iterable[Firing]:
     """All cases of all rules that this record sets off."""
-    for rule, case in scene.catalogue.set_off.get(record.fact.kind, ()):
+    cases = scene.catalogue.by_record.get(record.fact.kind)
+    for rule, case in cases.that_may_fit(record.fact.props) if cases else ():
         found = fired(scene, rule, case, record)
         if found:
             yield found

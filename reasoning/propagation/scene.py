@@ -1,5 +1,6 @@
 """What propagation has read from the view so far: each question to the view is asked once, for all subjects at a time."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +12,7 @@ from credit.kinds import EDGES, Lane, node_kind_of
 from credit.periods import ALWAYS, Day, day_of
 from credit.view import View, Way
 from reasoning.catalogue import Catalogue
+from reasoning.propagation.relations import RelationsRead
 
 RECORDS = ("Penalty", "ListEntry", "CourtOrder")
 PARTIES = ("SUBJECT_OF", "LISTED_AS")
@@ -48,7 +50,6 @@ class Scene:
     catalogue: Catalogue
     as_of: Day
     _records: dict[str, list[Record]] = field(default_factory=dict)
-    _edges: dict[tuple[str, Way], dict[str, list[Fact]]] = field(default_factory=dict)
     _erased: dict[str, list[Fact]] = field(default_factory=dict)
     _profiles: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -57,6 +58,15 @@ class Scene:
         """Every relation along which a role is found or a person holds something: the offices, and what the roles name besides."""
         named = {kind for role in self.catalogue.roles.values() for kind in (*role.office, *role.posts)}
         return tuple(sorted({*OFFICES, *named}))
+
+    @cached_property
+    def between(self) -> tuple[str, ...]:
+        """The relations between organisations along which a rule may reach: a branch's head, a partner in one bid."""
+        return tuple(sorted({kind for role in self.catalogue.roles.values() for kind in (*role.head, *role.partners)}))
+
+    @cached_property
+    def _relations(self) -> RelationsRead:
+        return RelationsRead(self.view, frozenset({*self.ties, *self.between, "NAMED_IN"}))
 
     def records(self, subjects: Iterable[str]) -> list[Record]:
         """All records of these subjects, whatever their day, in a stable order."""
@@ -93,7 +103,7 @@ class Scene:
 
     def edges(self, node: str, kinds: Collection[str], way: Way) -> list[Fact]:
         """The relations of these kinds at a node, history included."""
-        return [fact for kind in kinds for fact in self._of_kind(kind, way).get(node) or self._fetched(kind, way, node)]
+        return self._relations.at(node, kinds, way)
 
     def named_in(self, record: str) -> list[Fact]:
         """Whom a record names, as what."""
@@ -101,35 +111,31 @@ class Scene:
 
     def prefetch(self, nodes: Iterable[str], kinds: Collection[str], way: Way) -> None:
         """Reads the relations of many nodes in one question."""
-        for kind in kinds:
-            known = self._of_kind(kind, way)
-            missing = [node for node in nodes if node not in known]
-            if missing:
-                known.update({node: [] for node in missing})
-                for fact in self.view.expand(missing, (kind,), ALWAYS, way):
-                    end = fact.src if way is Way.OUT else fact.dst
-                    known.setdefault(end or "", []).append(fact)
+        self._relations.read(nodes, kinds, way)
 
-    def _of_kind(self, kind: str, way: Way) -> dict[str, list[Fact]]:
-        return self._edges.setdefault((kind, way), {})
-
-    def _fetched(self, kind: str, way: Way, node: str) -> list[Fact]:
-        self.prefetch((node,), (kind,), way)
-        return self._of_kind(kind, way)[node]
+    def foresee(self, records: Collection[Record]) -> None:
+        """Reads whatever these records will be asked for, set at a time: parties, holders of their offices, persons named, profiles."""
+        subjects = {record.subject for record in records}
+        named = {record.id for record in records}
+        self.prefetch(sorted(subjects | named), self.ties, Way.IN)
+        self.prefetch(sorted(subjects), self.between, Way.OUT)
+        near = {edge.src for node in subjects for edge in self.edges(node, self.ties, Way.IN)}
+        near |= {edge.src for node in named for edge in self.edges(node, ("NAMED_IN",), Way.IN)}
+        self.read_profiles(subjects | near)
 
     def read_profiles(self, nodes: Iterable[str]) -> None:
-        """Reads what is known of many subjects in one question."""
-        missing = sorted({node for node in nodes if node not in self._profiles})
-        if missing:
-            kinds = tuple(sorted({node_kind_of(node) or "" for node in missing}))
-            found = {fact.src: fact.props for fact in self.view.facts_of(missing, kinds, ALWAYS)}
-            self._profiles.update({node: found.get(node, {}) for node in missing})
+        """Reads what is known of these nodes themselves in one question a kind of node."""
+        by_kind: defaultdict[str, list[str]] = defaultdict(list)
+        for node in sorted(set(nodes) - self._profiles.keys()):
+            by_kind[node_kind_of(node) or ""].append(node)
+        for kind, missing in by_kind.items():
+            self._profiles.update({node: {} for node in missing})
+            self._profiles.update({fact.src: fact.props for fact in reversed(self.view.facts_of(missing, (kind,), ALWAYS))})
 
     def profile(self, node: str) -> Mapping[str, Any]:
         """What is known of a subject itself: the properties of its record."""
         if node not in self._profiles:
-            facts = self.view.facts_of((node,), (node_kind_of(node) or "",), ALWAYS)
-            self._profiles[node] = facts[0].props if facts else {}
+            self.read_profiles((node,))
         return self._profiles[node]
 
     def legal_form(self, node: str) -> str | None:

@@ -249,7 +249,35 @@ class PlainRow:
     from_max: int
     to_min: int
     to_max: int
-    told: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimIds:
+    """Claims as a JSON list."""
+
+    claims: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimIdRow:
+    """A claim."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """A record's claim."""
+
+    id: int
+    fact: bytes
+    kind: int
+    src: int
+    from_min: int
+    from_max: int
+    to_min: int
+    to_max: int
+    props: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +305,8 @@ ENDS_OF_FACTS = Query("view/ends_of_facts", FactsAt, EndRow)
 FIND_WHOLE = Query("view/find_whole", WholeText, IdRow)
 FIND_PART = Query("view/find_part", PartOfName, IdRow)
 PLAIN_RELATIONS = Query("copy/plain_relations", KindsAt, PlainRow)
+TOLD_CLAIMS = Query("copy/told_claims", ClaimIds, ClaimIdRow)
+RECORDS = Query("copy/records", KindsAt, RecordRow)
 NODE_ROWS = Query("copy/node_rows", AtTransaction, NodeRow)
 ACTED_FACTS = Query("copy/acted_facts", AtTransaction, FactRow)
 EVIDENCE = Query("view/evidence", IdsAt, EvidenceRow)

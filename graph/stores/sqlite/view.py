@@ -13,12 +13,12 @@ from credit.facts import Act, Claim, Evidence, Fact, assemble, erased
 from credit.identity import root_of
 from credit.kinds import EDGES, KIND_OF_CODE, NODES, node_kind_of, prefixes_of
 from credit.periods import ALWAYS, Interval
-from credit.relations import PlainRelations
+from credit.relations import PlainRecords, PlainRelations
 from credit.view import Match, Node, SourceState, Way
 from graph.search import Asked, findable_kinds, id_match, matches, name_question, ranked
 from graph.settings import StoreSettings
 from graph.stores.sqlite import reads
-from graph.stores.sqlite.copying import plain_relations
+from graph.stores.sqlite.copying import plain_graph
 from graph.stores.sqlite.query import Frozen, Query
 from graph.stores.sqlite.rows import act_of, claim_of, codes, evidence_of
 
@@ -109,10 +109,10 @@ class SqliteView:
                 found += sorted(row.id for row in rows)
         return tuple(found[: max(limit, 0)])
 
-    def plain_relations(self) -> PlainRelations:
-        """Every relation in bulk, for the projection."""
+    def plain_graph(self, record_kinds: Collection[str]) -> tuple[PlainRelations, PlainRecords]:
+        """Every relation, and every record of these kinds of node, in bulk: for the projection."""
         with self._lock:
-            return plain_relations(self.connection, self.transaction)
+            return plain_graph(self.connection, self.transaction, record_kinds)
 
     def _facts(self, frontier: Collection[str], kinds: Sequence[str], way: Way, during: Interval) -> tuple[Fact, ...]:
         claims = self._claims(frontier, kinds, way)

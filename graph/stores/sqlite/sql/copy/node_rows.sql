@@ -4,4 +4,5 @@
 SELECT node.id AS id, coalesce(known.root, node.public_id) AS root, known.root IS NOT NULL AS merged
 FROM node
 LEFT JOIN cluster AS known ON known.member = node.public_id AND known.tx <= :tx AND known.tx_end > :tx
+WHERE node.tx <= :tx
 ORDER BY node.id

@@ -1,6 +1,6 @@
 -- Which claims, known at a transaction, state relations? For whoever copies the whole graph; in the order of the table.
 -- :kinds  JSON list of codes of kinds of relation     :tx  the transaction of the view
--- rows: the claim, its fact and kind, the rows of its ends in node, its bounds, whether it states what tells one term from the next
+-- rows: the claim, its fact and kind, the rows of its ends in node, its bounds
 SELECT
     claim.id AS id,
     claim.fact AS fact,
@@ -10,9 +10,6 @@ SELECT
     claim.from_min AS from_min,
     claim.from_max AS from_max,
     claim.to_min AS to_min,
-    claim.to_max AS to_max,
-    coalesce(
-        claim.props ->> '$.since', claim.props ->> '$.as_of', claim.props ->> '$.part', claim.props ->> '$.duty', claim.props ->> '$.post', ''
-    ) <> '' AS told
+    claim.to_max AS to_max
 FROM claim
 WHERE claim.dst IS NOT NULL AND claim.tx <= :tx AND claim.tx_end > :tx AND claim.kind IN (SELECT value FROM json_each (:kinds))

@@ -1,0 +1,60 @@
+"""The report on a subject, as data or as something to hand over."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import JSONResponse
+from pydantic import Field
+
+from api.counter import AtCounter, SubjectId
+from api.problems import responses
+from inquiry.report.gathering import report
+from inquiry.report.printing.forms import Form, media_type_of, printed
+from inquiry.report.sealing import sealed
+from inquiry.report.wire import ReportAnswer, ReportParameters
+from office.rights import Right
+
+router = APIRouter(prefix="/v1/subjects")
+
+
+class ReportRequest(ReportParameters):
+    """What the report includes, and the form in which it is wanted."""
+
+    format: Form = Field(default=Form.JSON, description="json, html, pdf or docx: the same report, with the same verification code.")
+
+    @property
+    def asked(self) -> ReportParameters:
+        """What is asked, whatever it is printed on: the form is no part of the question."""
+        return ReportParameters(**self.model_dump(exclude={"format"}))
+
+
+_FORMS: dict[int | str, dict[str, Any]] = {200: {"content": {media_type_of(form): {} for form in Form if form is not Form.JSON}}}
+
+
+@router.get(
+    "/{id}/report",
+    operation_id="get_report",
+    tags=["reports"],
+    response_model=ReportAnswer,
+    responses=_FORMS | responses(308, 400, 403, 404, 409),
+)
+def get_report(id: SubjectId, wanted: Annotated[ReportRequest, Query()], at: AtCounter) -> Response:
+    """公共信用信息报告: facts, measures with their proofs, ways out, evidence and a verification code, to be signed and handed over.
+
+    Third persons are masked, whatever the caller may see; nobody is given a score.
+    """
+    at.principal.must_have(Right.SUBJECTS)
+    return at.answer(
+        Right.MEASURES, wanted.asked, lambda question: report(question, id, wanted.asked), lambda body: _handed(body, wanted.format)
+    )
+
+
+def _handed(body: dict[str, Any], form: Form) -> Response:
+    if form is Form.JSON:
+        return JSONResponse(sealed(body))
+    made = printed(sealed(body), form)
+    shown = "inline" if form is Form.HTML else "attachment"
+    headers = {"Content-Disposition": f'{shown}; filename="{made.file_name}"'} | (
+        {"Content-Security-Policy": made.policy} if made.policy else {}
+    )
+    return Response(made.content, media_type=made.media_type, headers=headers)
