@@ -34,14 +34,16 @@ class MeasuresParameters(Parameters):
 class MeasuresData(Wire):
     """`on`: what binds the subject. `from`: what flows from its records to others. `refused`: who nearby is not bound, and why.
 
-    `incentives`: what its red lists may give it. `conflicts`: red and black at once (offices: /v1/subjects/{id}/conflicts).
-    `gaps`: roles that no source states. `unconfirmed`: records of namesakes of whom only part of the number is published.
+    `incentives`: what its red lists may give it. `exempt`: what would bind it and a text exempts it from. `conflicts`: red and black at
+    once (offices: /v1/subjects/{id}/conflicts). `gaps`: roles that no source states. `unconfirmed`: records of namesakes of whom only
+    part of the number is published.
     """
 
     subject: Ref
     on: list[ConsequenceTold]
     from_: list[ConsequenceTold] = Field(alias="from")
     incentives: list[ConsequenceTold]
+    exempt: list[ConsequenceTold]
     conflicts: list[ConflictTold]
     refused: list[RefusalTold]
     gaps: list[GapTold]
@@ -60,6 +62,7 @@ def measures_of(question: Question, asked: str) -> Outcome[MeasuresData]:
             on=[consequence(question, each) for each in found.on if not _gives(question, each)],
             from_=[consequence(question, each) for each in found.from_],
             incentives=[consequence(question, each) for each in found.on if _gives(question, each)],
+            exempt=[consequence(question, each) for each in found.exempt],
             conflicts=[conflict_told(question, each) for each in clashes],
             refused=[refusal(question, each) for each in found.refused],
             gaps=[gap(question, each) for each in found.gaps],
@@ -77,7 +80,7 @@ def concluded(question: Question, subject: str) -> Measures:
     require(question.view, RECORDS)
     found = measures(question.view, question.rulebook.catalogue, subject, question.as_of)
     others = {node for each in found.refused for node in (each.subject, each.related)} | {each.subject for each in found.gaps}
-    question.directory.learn(nodes_of((*found.on, *found.from_)) | others)
+    question.directory.learn(nodes_of((*found.on, *found.from_, *found.exempt)) | others)
     return found
 
 

@@ -17,6 +17,7 @@ def consequences(body: Body) -> Iterator[Told]:
     yield Sheet("约束本主体的 on", columns, [consequence_row(each) for each in data["on"]])
     yield Sheet("由本主体的记录及于他人的 from", columns, [consequence_row(each) for each in data["from"]])
     yield Sheet("守信激励 incentives", columns, [consequence_row(each) for each in data["incentives"]])
+    yield Sheet("本应适用而免除 exempt", columns, [consequence_row(each) for each in data["exempt"]])
     clashes = [(each["says_zh"], _cited(each["basis"])) for each in data["conflicts"]]
     yield Sheet("红黑并存 red and black at once", ("说明", "依据"), clashes)
     refused = [(each["related"]["name"], each["relation"], each["rule"], each["statement_zh"]) for each in data["refused"]]

@@ -1,6 +1,7 @@
 """The law as typed data, read from the texts of `rules/`."""
 
 from reasoning.catalogue.control import CloseLinks, ControlRules, Criterion, Holding, Holdings
+from reasoning.catalogue.exemptions import ExemptionRule
 from reasoning.catalogue.instruments import Instrument, current
 from reasoning.catalogue.lint import Finding, lint
 from reasoning.catalogue.lists import ListLaw, PublicationProfile
@@ -21,6 +22,7 @@ __all__ = [
     "ControlRules",
     "Criterion",
     "Difference",
+    "ExemptionRule",
     "Finding",
     "GradingScheme",
     "Holding",

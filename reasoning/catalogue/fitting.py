@@ -21,6 +21,10 @@ def must_fit(catalogue: "Catalogue") -> None:
     _lists_fit(catalogue)
     for post in catalogue.posts.values():
         _post_fits(catalogue, post)
+    for exemption in catalogue.exemptions.values():
+        _all_known(exemption.id, "measure", exemption.measures, catalogue.measures)
+        _instruments_known(exemption.id, exemption.basis, catalogue)
+        _filter_fits(exemption.id, exemption.record, catalogue)
     for pattern in catalogue.patterns.values():
         _filter_fits(pattern.id, pattern.counted, catalogue)
         _instruments_known(pattern.id, pattern.basis, catalogue)

@@ -56,7 +56,8 @@ class Difference:
 
 
 _PARTS = ("rules", "negative_rules", "refused_rules", "roles", "measures", "instruments", "lists", "repair", "patterns", "grading",
-          "publication", "policies", "posts")  # fmt: skip
+          "publication", "policies", "posts",
+          "exemptions")  # fmt: skip
 
 
 def diff(before: "Catalogue", after: "Catalogue") -> tuple[Difference, ...]:

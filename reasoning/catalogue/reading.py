@@ -14,6 +14,7 @@ from ruamel.yaml.error import YAMLError
 
 from credit.errors import CatalogueFault
 from reasoning.catalogue.control import ControlRules, Holdings, check_control
+from reasoning.catalogue.exemptions import ExemptionRule
 from reasoning.catalogue.fitting import must_fit
 from reasoning.catalogue.instruments import Instrument
 from reasoning.catalogue.lists import ListLaw, PublicationProfile
@@ -51,6 +52,7 @@ class Catalogue:
     grading: Mapping[str, GradingScheme]
     publication: Mapping[str, PublicationProfile]
     posts: Mapping[str, PostRule]
+    exemptions: Mapping[str, ExemptionRule]
 
     @cached_property
     def by_record(self) -> Mapping[str, CasesByCode]:
@@ -95,6 +97,7 @@ def read_catalogue(files: Mapping[str, str], overlay: Mapping[str, str] | None =
         patterns=_numbered(parsed, "patterns.yaml", list[Pattern], lambda pattern: pattern.id),
         grading=_numbered(parsed, "grading.yaml", list[GradingScheme], lambda scheme: scheme.id),
         publication=_typed("publication.yaml", parsed, dict[str, PublicationProfile]),
+        exemptions=_numbered(parsed, "exemptions.yaml", list[ExemptionRule], lambda each: each.id),
         posts=_numbered(parsed, "posts.yaml", list[PostRule], lambda post: post.id),
     )
     must_fit(catalogue)

@@ -50,6 +50,8 @@ class Scene:
     catalogue: Catalogue
     as_of: Day
     _records: dict[str, list[Record]] = field(default_factory=dict)
+    exempted: dict[str, Any] = field(default_factory=dict)
+    """What would have followed and a text exempts, by id; the engine's own list beside its answer."""
     _erased: dict[str, list[Fact]] = field(default_factory=dict)
     _profiles: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -143,6 +145,12 @@ class Scene:
         stated = self.profile(node).get("legal_form")
         scheme, _, code = node.partition(":")
         return str(stated) if stated else self.catalogue.head.legal_form_by_code.get(code[:2]) if scheme == "uscc" else None
+
+    def region(self, node: str) -> str:
+        """The code of the region in which a subject is registered: the registry's word, else the digits in its own code, else nothing."""
+        stated = str(self.profile(node).get("region") or "")
+        scheme, _, code = node.partition(":")
+        return stated if stated.isdecimal() else code[2:8] if scheme == "uscc" else ""
 
     def verified(self, person: str) -> bool:
         """Whether a document number says who this person is; only then a measure is carried further."""

@@ -7,6 +7,7 @@ from typing import Any
 from credit.kinds import FACT_KINDS, node_kind_of
 from credit.periods import Certainty, Day, iso
 from reasoning.catalogue import Bind, Case, Catalogue, Rule
+from reasoning.propagation.exempting import exemption_of
 from reasoning.propagation.matching import Firing, all_doubts, fits, in_force, party_fits, record_fits
 from reasoning.propagation.proof import record_words
 from reasoning.propagation.roles import in_role, lives
@@ -107,7 +108,13 @@ def _of_the_bind(scene: Scene, firing: Firing, bind: Bind, found: Standing) -> R
     if (reason := target_fails(scene, firing.rule, bind, found)) is not None:
         return reason
     span = span_of(scene, firing, found.subject)
-    return _outside(scene, firing, found, span) if span.certainty is Certainty.OUTSIDE else None
+    if span.certainty is Certainty.OUTSIDE:
+        return _outside(scene, firing, found, span)
+    exemption = exemption_of(scene, firing, bind)
+    if exemption is None or exemption.effect != "exempt":
+        return None
+    says = f"{record_words(scene.catalogue, found.record, found.day)}；本应适用，但{exemption.says_zh}"
+    return replace(reason_at(firing.rule, found, "exempt", Premise.EXEMPT, says), basis=exemption.basis)
 
 
 def target_fails(scene: Scene, rule: Rule, bind: Bind, found: Standing) -> Reason | None:

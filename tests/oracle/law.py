@@ -86,11 +86,29 @@ class NaiveLaw:
 
     def _said(self, rule: Rule, case: Case, bind: Bind, party: str, record: Fact, hit: Hit, sure: Certainty) -> Iterator[Says]:
         start, until, inside = self._span(case, record, hit.node)
-        if inside is NO:
+        if inside is NO or self._exempt(rule, bind, case, party, record):
             return
         state = _state(bind.mode, min(sure, hit.sure, inside), hit.decided)
         since, end = _latest(start, hit.since), _earliest(until, hit.until)
         yield Says(rule.id, hit.node, record.src, rule.measure, state, since, end, tuple(dict.fromkeys((party, hit.node))))
+
+    def _exempt(self, rule: Rule, bind: Bind, case: Case, party: str, record: Fact) -> bool:
+        """Whether some text takes the measure away."""
+        on = _day(record.props, case.trigger.dated_by)
+        earlier = [r for p, r in self._records() if p == party and r.kind == record.kind and r.src != record.src]
+        before = [r for r in earlier if on is None or r.period.from_min < on]
+        stated = str(self._props(party).get("region") or "")
+        region = stated if stated.isdecimal() else party[7:13] if party.startswith("uscc:") else ""
+        return any(
+            each.effect == "exempt"
+            and (not each.measures or rule.measure in each.measures)
+            and (not each.modes or bind.mode in each.modes)
+            and each.record.fact == record.kind
+            and _fit(record.props, each.record.where)
+            and not (each.first and before)
+            and (not each.regions or any(region.startswith(code) for code in each.regions))
+            for each in self.catalogue.exemptions.values()
+        )
 
     def _fires(self, rule: Rule, case: Case, party: str, record: Fact) -> Certainty:
         trigger, props = case.trigger, record.props

@@ -134,3 +134,8 @@ def test_a_red_list_may_give_and_a_black_one_suspends(county: County) -> None:
     assert conflicts(county, "青禾县宏远纺机有限公司")["conflicts"] == both["conflicts"]
     (reason,) = why_not(county, "青禾县宏远纺机有限公司", measure="INCENTIVE_FEWER_INSPECTIONS")["reasons"]
     assert reason["code"] == "suspended"
+
+
+def test_14_a_warning_by_summary_procedure_would_be_published_and_is_exempt(county: County) -> None:
+    (exempt,) = county.measures("青禾县巷满香餐饮有限公司", "2026-08-01")["exempt"]
+    assert (exempt["rule"], exempt["flags"]) == ("W01", ["exempt"])
