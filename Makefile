@@ -63,13 +63,13 @@ lint: setup  ## style, types, who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: setup lint  ## everything that must hold before a commit lands, on the embedded store (under ten minutes on two cores)
-	$(BIN)/pytest -n 2 --dist worksteal --durations 10 -m 'not soak and not neo4j' --ignore tests/notebooks
-
-server: setup $(NOTEBOOKS)/.installed  ## the same suite on a real Neo4j, the Cypher questions, the notebooks (fetches the server's jars)
+test: setup lint $(NOTEBOOKS)/.installed  ## everything that must hold before a commit lands, a real Neo4j included (under ten minutes on two cores)
 	$(BIN)/python -m tests.neo4j_server.jars
-	$(BIN)/pytest -n 2 --dist worksteal --durations 10 -m neo4j tests/graph tests/cypher
-	$(BIN)/pytest --durations 10 tests/notebooks
+	$(BIN)/pytest -n 2 --dist worksteal --durations 15
+
+server: setup $(NOTEBOOKS)/.installed  ## of the tests only those that need the real Neo4j
+	$(BIN)/python -m tests.neo4j_server.jars
+	$(BIN)/pytest -n 2 --dist worksteal --durations 15 -m 'neo4j and not soak'
 
 # The notebooks' packages on top of the service's own, which the .pth file lends them.
 $(NOTEBOOKS)/.installed: notebooks/requirements.lock requirements.lock | setup
@@ -91,6 +91,7 @@ bench: setup  ## the speeds that the docs name
 	$(BIN)/python -m bench
 
 soak: setup  ## the long runs
+	$(BIN)/python -m tests.neo4j_server.jars
 	$(BIN)/pytest -n 2 -m soak
 
 lock:  ## requirements.lock anew from requirements.in (wants uv)

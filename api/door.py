@@ -4,6 +4,7 @@ import ipaddress
 import re
 import time
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import structlog
@@ -31,6 +32,10 @@ class Door:
     app: ASGIApp
     settings: ApiSettings
     metrics: Metrics
+    bodies: Collection[tuple[str, str]] = ()
+    """Method and path of the routes that declare a body; a GET that carries one is refused."""
+    batches: Collection[tuple[str, str]] = ()
+    """Those of them whose body is a batch and may be longer."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers it with the reason why not."""
@@ -44,9 +49,9 @@ class Door:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                stated = list(message.get("headers", ()))
+                stated, more = list(message.get("headers", ())), scope["state"].get("headers", ())
                 always = [each for each in _ALWAYS if each[0] not in {name.lower() for name, _ in stated}]
-                message["headers"] = [*stated, (b"x-request-id", request_id.encode()), *always]
+                message["headers"] = [*stated, (b"x-request-id", request_id.encode()), *always, *more]
             await send(message)
 
         try:
@@ -62,11 +67,22 @@ class Door:
     def _refusal(self, scope: Scope) -> XinmaiError | None:
         if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > self.settings.max_url:
             return TooLong(f"地址最长 {self.settings.max_url} 字节。An address may have {self.settings.max_url} bytes at most.")
-        if _body_of(scope) > self.settings.max_body:
-            return TooLarge("本服务的提问不需要请求体。No question of this service needs a body.")
+        if fault := self._wrong_body(scope):
+            return fault
         if self.settings.demo and not _from_here(scope):
             return NotPermitted("演示模式只回答本机的请求。The demo answers callers on this machine alone.")
         return None if _decodable(scope) else WrongUse("地址须为 UTF-8 编码。The address must be UTF-8.")
+
+    def _wrong_body(self, scope: Scope) -> XinmaiError | None:
+        """A body is taken, up to a size and with its length stated, where a route declares one; no other question needs any."""
+        most = self.settings.max_batch if (scope["method"], scope["path"]) in self.batches else self.settings.max_body
+        size = _body_of(scope)
+        if (scope["method"], scope["path"]) in self.bodies:
+            says = f"请求体须载明长度,最长 {most} 字节。A body needs a stated length and may have {most} bytes at most."
+            return TooLarge(says) if size > most else None
+        if size > (0 if scope["method"] == "GET" else most):
+            return TooLarge("此提问不需要请求体。This question needs no body.")
+        return None
 
     def _note(self, scope: Scope, status: int, took: float) -> None:
         """One line a request: the route's pattern and never the address, which may hold a person's name."""

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from credit.errors import StoreBusy, Unauthenticated, WrongUse, XinmaiError
+from credit.errors import AuditFailed, StoreBusy, TooMany, Unauthenticated, UnderWay, WrongUse, XinmaiError
 from inquiry.answering.problems import Problem, problem_of, refused
 
 MEDIA_TYPE = "application/problem+json"
@@ -24,14 +24,14 @@ class NoSuchPage(WrongUse):
 
 
 class MethodNotAllowed(WrongUse):
-    """This service answers questions; it takes GET alone."""
+    """Most questions are asked with GET, those that need a body with POST."""
 
     status, code = 405, "method_not_allowed"
     title_zh, title_en = "不支持此方法", "Method not allowed"
 
 
 class TooLarge(WrongUse):
-    """A body where no question needs one."""
+    """A body that is too large, or where no question needs one."""
 
     status, code = 413, "too_large"
     title_zh, title_en = "请求过大", "Too large"
@@ -48,7 +48,7 @@ HTTP_PROBLEMS: tuple[type[XinmaiError], ...] = (NoSuchPage, MethodNotAllowed, To
 
 _DETAILS: Mapping[int, tuple[type[XinmaiError], str]] = {
     404: (NoSuchPage, "没有这个地址,全部地址见 /docs。No question has this address; /docs lists them all."),
-    405: (MethodNotAllowed, "本服务只接受 GET。This service takes GET alone."),
+    405: (MethodNotAllowed, "此地址不支持该方法,支持的见 Allow。This address does not take the method; Allow says which it takes."),
 }
 
 
@@ -65,7 +65,7 @@ def document(error: XinmaiError, request_id: str, headers: Mapping[str, str] | N
 def _headers(error: XinmaiError) -> dict[str, str]:
     if isinstance(error, Unauthenticated):
         return {"WWW-Authenticate": "Bearer"}
-    if isinstance(error, StoreBusy):
+    if isinstance(error, StoreBusy | TooMany | AuditFailed | UnderWay):
         return {"Retry-After": str(error.extra.get("retry_after", _RETRY_AFTER_S))}
     return {}
 

@@ -15,9 +15,10 @@ from api.settings import ApiSettings
 from graph.settings import StoreSettings
 from inquiry.settings import HomeSettings
 from loaders.settings import LoadSettings
+from office.settings import OfficeSettings
 
 DOCS = Path(__file__).parents[1] / "docs"
-SETTINGS: tuple[type[BaseSettings], ...] = (HomeSettings, ApiSettings, StoreSettings, LoadSettings)
+SETTINGS: tuple[type[BaseSettings], ...] = (HomeSettings, ApiSettings, OfficeSettings, StoreSettings, LoadSettings)
 
 _SETTINGS_HEAD = """# Settings
 
@@ -42,7 +43,7 @@ def settings_page() -> str:
 def endpoints_page(app: FastAPI) -> str:
     """The page of all endpoints."""
     paths = app.openapi()["paths"]
-    told = (_operation(path, item["get"]) for path, item in paths.items())
+    told = (_operation(path, method, spec) for path, item in paths.items() for method, spec in item.items())
     return "\n".join([_ENDPOINTS_HEAD, *told])
 
 
@@ -84,10 +85,17 @@ def _docstrings(kind: type[BaseSettings]) -> Mapping[str, str]:
     return found
 
 
-def _operation(path: str, spec: Mapping[str, Any]) -> str:
-    parameters = [_parameter(each) for each in spec.get("parameters", []) if each["in"] != "header"]
+def _operation(path: str, method: str, spec: Mapping[str, Any]) -> str:
+    parameters = [_parameter(each) for each in spec.get("parameters", []) if each["in"] != "header" or each["required"]]
     table = ["", "| parameter | allowed | meaning |", "|---|---|---|", *parameters] if parameters else []
-    return "\n".join([f"## `GET {path}`", f"`{spec['operationId']}` · {', '.join(spec['tags'])}", "", spec["description"], *table, ""])
+    body = ["", f"Body: `{_body(spec)}`, as the description of the API declares it."] if "requestBody" in spec else []
+    head = f"## `{method.upper()} {path}`"
+    return "\n".join([head, f"`{spec['operationId']}` · {', '.join(spec['tags'])}", "", spec["description"], *body, *table, ""])
+
+
+def _body(spec: Mapping[str, Any]) -> str:
+    (content,) = spec["requestBody"]["content"].values()
+    return str(content["schema"]["$ref"]).rpartition("/")[2]
 
 
 def _parameter(spec: Mapping[str, Any]) -> str:

@@ -1,113 +1,298 @@
-"""The same graph on SQLite and on a real Neo4j, the same questions to both, in turn, answers compared: load rate, latencies, ratios.
+"""One nation on SQLite, on a real Neo4j and as the projection: the same questions to all, in turn, answers compared, written to a page.
 
-`python -m bench engines --organizations 20000`. Starts the tests' own server (Java and Maven needed), heap 2 GiB.
+`python -m bench engines --organizations 100000 1000000` writes bench/RESULTS.md. The server is the tests' own (Java and Maven), filled by
+its offline import; Neo4j is asked twice, through the store's own view and by the best single statement of Cypher that we found.
 """
 
 import argparse
-import random
+import os
+import platform
+import subprocess
+import sys
 import time
-from collections.abc import Callable, Iterator
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import quantiles
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from credit.periods import Interval, day_of
+import numpy as np
+
+from bench.clients import OverBolt, OverHttp, asked_a_second
+from bench.generate.claims import batch, claims
+from bench.generate.ids import all_ids
+from bench.generate.nation import TODAY, Nation, nation
+from bench.graph import POLICY, seeds_of
+from credit.exposures import LinkedRisk
+from credit.periods import Interval, iso, to_date
+from credit.view import View
+from graph.opening import write_import
+from graph.projection.store import ProjectedStore
 from graph.settings import StoreSettings
 from graph.store import Store
 from graph.stores.neo4j import Neo4jStore
 from graph.stores.sqlite import SqliteStore
-from tests.graph.makers import Said, batch, columns, raws, said
-from tests.neo4j_server.server import running
+from reasoning.linked_risk import by_walking, leads_of
+from tests.neo4j_server.jars import jars, version
+from tests.neo4j_server.server import Place, admin_script, configure, free_port, running
 
-DAY = Interval.on(day_of("2026-01-01"))
-KINDS = ("LEGAL_REP_OF", "DIRECTOR_OF", "SHAREHOLDER_OF", "SUBJECT_OF")
-_CHUNK = 20_000
+RESULTS = Path(__file__).with_name("RESULTS.md")
+_HOPS, _LIMIT, _OVER_BOLT = 3, 20, 5_000
+_WALKED = "|".join(POLICY.relations)
+_IN_FORCE = "r.counts AND r.starts <= $day AND r.ends > $day"
 
-
-def claims(organizations: int) -> Iterator[Said]:
-    """For each organisation: its record, a representative and a director of a pool of persons, a holder, now and then a penalty."""
-    pick = random.Random(1)
-    for n in range(organizations):
-        firm, row = f"org:{n:09}", n + 1
-        yield said("Organization", firm, name=f"第{n}商贸有限公司", row=row)
-        for kind in ("LEGAL_REP_OF", "DIRECTOR_OF"):
-            person = f"p:v1{int(organizations * pick.random() ** 2):032x}"
-            yield said(kind, person, firm, since="2020-01-01", row=row)
-        yield said("SHAREHOLDER_OF", f"org:{pick.randrange(organizations):09}", firm, since="2021-01-01", share="0.5", row=row)
-        if n % 7 == 0:
-            yield said("SUBJECT_OF", firm, f"pen:{n:024x}", row=row)
-
-
-def filled(store: Store, lines: list[Said]) -> float:
-    """Seconds of loading them."""
-    started = time.perf_counter()
-    with store.load(batch("bench", "2025-01-01")) as load:
-        for at in range(0, len(lines), _CHUNK):
-            load.add(columns(lines[at : at + _CHUNK]), raws(lines[at : at + _CHUNK]))
-        load.publish()
-    return time.perf_counter() - started
+LINKED = f"""
+MATCH (a:Thing {{id: $id}})
+MATCH way = SHORTEST 1 (a)(()-[r:{_WALKED} WHERE {_IN_FORCE}]-()){{0,{_HOPS}}}(b:Thing)
+MATCH (b)-[part:SUBJECT_OF|LISTED_AS]->(x)
+WHERE part.counts AND x.counts AND x.starts <= $day AND x.ends > $day
+RETURN b.id AS id, length(way) AS hops, [each IN relationships(way) | each.id] AS evidence, collect(x.id) AS records
+"""
+"""The statement that we found the fastest (shared findings, tried again here); its labels, types and depth are of the declaration."""
+LOOK_UP = "MATCH (a:Thing {id: $id}) RETURN a.id AS id"
+HOP = f"MATCH (a:Thing {{id: $id}})-[r:{_WALKED}]-(b:Thing) WHERE {_IN_FORCE} RETURN r.fact AS id"
 
 
-def reach(view: Any, seed: str, hops: int) -> int:
-    """How many facts lie within so many hops."""
-    frontier, seen, facts = {seed}, {seed}, 0
-    for _ in range(hops):
-        found = view.expand(sorted(frontier), KINDS, DAY)
-        facts += len(found)
-        ends = {end for fact in found for end in (fact.src, fact.dst) if end}
-        frontier = ends - seen
-        seen |= ends
-    return facts
+@dataclass
+class Page:
+    """What was measured, on the screen and for the page."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def tell(self, line: str) -> None:
+        """One line more."""
+        self.lines.append(line)
+        print(line, flush=True)
 
 
-QUESTIONS: dict[str, Callable[[Any, str], object]] = {
-    "node by id": lambda view, seed: view.node(seed),
-    "its record": lambda view, seed: [fact.props for fact in view.facts_of([seed], ["Organization"], DAY)],
-    "one hop": lambda view, seed: len(view.expand([seed], KINDS, DAY)),
-    "three hops": lambda view, seed: reach(view, seed, 3),
-    "find by name": lambda view, seed: [each.id for each in view.find(f"第{int(seed[4:])}商贸", ["Organization"], 5)],
-}
+@dataclass(frozen=True)
+class Engines:
+    """The same graph, everywhere. `cypher` runs a statement over Bolt and gives its rows."""
+
+    sqlite: ProjectedStore
+    server: Neo4jStore
+    place: Place
+    home: Path
 
 
 def main(arguments: list[str]) -> None:
-    """Prints the table."""
-    parser = argparse.ArgumentParser(prog="bench engines")
-    parser.add_argument("--organizations", type=int, default=20_000)
-    parser.add_argument("--seeds", type=int, default=200)
-    told = parser.parse_args(arguments)
-    lines = list(claims(told.organizations))
-    with TemporaryDirectory() as folder, running(Path(folder) / "server", heap="2g", short=False) as place:
-        settings = StoreSettings.model_validate({"user": place.user, "password": place.password})
-        stores: dict[str, Store] = {
-            "SQLite": SqliteStore(Path(folder) / "graph.db", create=True),
-            "Neo4j": Neo4jStore(place.url, create=True, settings=settings),
-        }
-        for name, store in stores.items():
-            print(f"load {name}: {len(lines) / filled(store, lines):,.0f} claims/s ({len(lines):,} claims, one transaction)")
-        _ask(stores, told.organizations, told.seeds)
-        for store in stores.values():
-            store.close()
+    """Measures every size and writes the page."""
+    parser = argparse.ArgumentParser(prog="python -m bench engines", description=__doc__)
+    parser.add_argument("--organizations", type=int, nargs="+", default=[100_000])
+    parser.add_argument("--seeds", type=int, default=240)
+    parser.add_argument("--seconds", type=float, default=5.0, help="of each measurement of throughput")
+    parser.add_argument("--heap", default="2g", help="the server's heap, and its page cache")
+    chosen = parser.parse_args(arguments)
+    page = Page()
+    page.tell(
+        f"# Engines beside each other\nWritten by `python -m bench engines --organizations {' '.join(map(str, chosen.organizations))}`."
+    )
+    page.tell(
+        f"{os.cpu_count()} cores, Python {platform.python_version()}, Neo4j {version()} Community, heap and page cache {chosen.heap}."
+    )
+    page.tell(
+        f"Load of the machine before: {os.getloadavg()[0]:.1f}. Milliseconds by the clock, warmed, the engines in turn for each seed."
+    )
+    for size in chosen.organizations:
+        _measure(page, size, chosen)
+    RESULTS.write_text("\n".join(page.lines) + "\n", encoding="utf-8")
 
 
-def _ask(stores: dict[str, Store], organizations: int, seeds: int) -> None:
-    pick = random.Random(2)
-    chosen = [f"org:{pick.randrange(organizations):09}" for _ in range(seeds)]
-    print(f"| question | {' p50 / p99 ms | '.join(stores)} p50 / p99 ms | Neo4j / SQLite, p50 |\n|---|---|---|---|")
-    for question, ask in QUESTIONS.items():
-        for store in stores.values():  # warm
-            with store.view() as view:
-                for seed in chosen[:50]:
-                    ask(view, seed)
-        took: dict[str, list[float]] = {name: [] for name in stores}
-        for seed in chosen:
-            answers = []
-            for name, store in stores.items():
-                with store.view() as view:
-                    started = time.perf_counter()
-                    answers.append(ask(view, seed))
-                    took[name].append((time.perf_counter() - started) * 1000)
-            assert answers[0] == answers[1], (question, seed, answers)
-        cells = {name: quantiles(times, n=100) for name, times in took.items()}
-        shown = " | ".join(f"{cut[49]:.2f} / {cut[98]:.2f}" for cut in cells.values())
-        print(f"| {question} | {shown} | {cells['Neo4j'][49] / cells['SQLite'][49]:.0f} |", flush=True)
+def _measure(page: Page, size: int, chosen: argparse.Namespace) -> None:
+    made = nation(size)
+    page.tell(f"\n## {size:,} organizations")
+    page.tell(f"{made.nodes:,} nodes, {len(made.src):,} relations, {made.penalties + made.listings:,} records, day {iso(TODAY)}.\n")
+    page.tell("### Filling\n| how | seconds | rows a second |\n|---|---|---|")
+    with TemporaryDirectory(prefix="xinmai-bench-") as folder, ExitStack() as stack:
+        ids = all_ids(made)
+        _over_bolt(page, Path(folder), chosen.heap)
+        engines = stack.enter_context(_filled(page, made, ids, Path(folder), chosen.heap))
+        seeds = [ids[seed] for seed in seeds_of(made, chosen.seeds)]
+        del made, ids
+        _questions(page, engines, seeds)
+        _throughput(page, engines, seeds, chosen.seconds)
+
+
+def _timed(page: Page, what: str, rows: int, run: Callable[[], Any]) -> Any:
+    started = time.perf_counter()
+    done = run()
+    took = time.perf_counter() - started
+    page.tell(f"| {what} | {took:.1f} | {rows / took:,.0f} |")
+    return done
+
+
+def _over_bolt(page: Page, folder: Path, heap: str) -> None:
+    """A small nation by UNWIND … MERGE: what a load does every day."""
+    small = nation(_OVER_BOLT)
+    with running(folder / "bolt", heap, short=False, pagecache=heap) as place:
+        store = Neo4jStore(place.url, create=True, settings=_settings(place))
+        _timed(
+            page,
+            f"Neo4j over Bolt, claims with evidence, {_OVER_BOLT:,} organizations",
+            _rows(small),
+            lambda: _loaded(store, small, all_ids(small)),
+        )
+        store.close()
+
+
+def _rows(made: Nation) -> int:
+    return len(made.src) + made.penalties + made.listings
+
+
+def _settings(place: Place) -> StoreSettings:
+    return StoreSettings.model_validate({"user": place.user, "password": place.password})
+
+
+def _loaded(store: Store, made: Nation, ids: Sequence[str]) -> None:
+    with store.load(batch(len(made.src))) as load:
+        for staged, rows in claims(made, ids):
+            load.add(staged, rows)
+        load.publish()
+
+
+@contextmanager
+def _filled(page: Page, made: Nation, ids: Sequence[str], folder: Path, heap: str) -> Iterator[Engines]:
+    """SQLite by a load, the projection from it, the server by its offline import of what `xinmai graph export` writes."""
+    home, imported = folder / "home", folder / "server"
+    home.mkdir()
+    sqlite = SqliteStore(home / "graph.db", create=True)
+    projected, rows = ProjectedStore(sqlite, home / "graph.projection"), _rows(made)
+    _timed(page, "SQLite, claims with evidence", rows, lambda: _loaded(sqlite, made, ids))
+    _timed(page, "projection from SQLite", rows, projected.build)
+    _timed(page, "export for the offline import", rows, lambda: write_import(sqlite, folder / "files", lambda _table, _rows: None))
+    configure(imported, 0, 0, heap, heap)
+    shell = {**os.environ, "NEO4J_ADMIN": str(admin_script(jars(), imported)), "NEO4J_HOME": str(imported)}
+    done = _timed(
+        page, "offline import", rows, lambda: subprocess.run(["sh", str(folder / "files" / "import.sh")], env=shell, capture_output=True)
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr[-500:])
+    with running(imported, heap, short=False, pagecache=heap) as place:
+        server = Neo4jStore(place.url, create=True, settings=_settings(place))
+        _timed(page, "indexes of the import", rows, server.last_transaction)
+        yield Engines(projected, server, place, home)
+        server.close()
+    projected.close()
+
+
+Question = Mapping[str, Callable[[str], Any]]
+"""By engine, how it is asked about one id. Answers are compared as they are, but Cypher's, which are sets of ids and distances."""
+
+
+def _asked(engines: Engines, near: View, lite: View, remote: View) -> dict[str, Question]:
+    day = {"day": to_date(TODAY)}
+    on = Interval.on(TODAY)
+
+    def cypher(text: str) -> Callable[[str], Any]:
+        return lambda public_id: engines.server.ask(text, {**day, "id": public_id})[1]
+
+    def walked(view: View) -> Callable[[str], LinkedRisk]:
+        return lambda public_id: by_walking(view, POLICY, public_id, TODAY, _HOPS, _LIMIT)
+
+    def hop(view: View) -> Callable[[str], Any]:
+        return lambda public_id: {fact.id for fact in view.expand([public_id], tuple(POLICY.relations), on)}
+
+    leads = leads_of(POLICY)
+    arrays = near.near_adverse  # type: ignore[attr-defined]
+    return {
+        "look-up by id": {
+            "SQLite": lambda each: lite.node(each),
+            "Neo4j, view": lambda each: remote.node(each),
+            "Neo4j, Cypher": cypher(LOOK_UP),
+        },
+        "relations of one": {"SQLite": hop(lite), "Neo4j, view": hop(remote), "Neo4j, Cypher": cypher(HOP)},
+        "linked risk, 3 hops, with ways and evidence": {
+            "projection": lambda each: arrays(leads, each, TODAY, _HOPS, _LIMIT),
+            "SQLite": walked(lite),
+            "Neo4j, view": walked(remote),
+            "Neo4j, Cypher": cypher(LINKED),
+        },
+    }
+
+
+def _questions(page: Page, engines: Engines, seeds: Sequence[str]) -> None:
+    page.tell(
+        "\n### Questions\n| question | engine | p50 | p95 | p99 | total s | Neo4j Cypher to it, p50 | in total |\n" + "|---" * 8 + "|"
+    )
+    with engines.sqlite.view() as near, engines.sqlite.store.view() as lite, engines.server.view() as remote:
+        for question, ways in _asked(engines, near, lite, remote).items():
+            took: dict[str, list[float]] = {name: [] for name in ways}
+            different = 0
+            for warm_up in (True, False):
+                for seed in seeds:
+                    answers = {name: _clocked(ask, seed, took[name], warm_up) for name, ask in ways.items()}
+                    different += _differ(answers, near, seed)
+            _told(page, question, took, different, len(seeds))
+
+
+def _clocked(ask: Callable[[str], Any], seed: str, took: list[float], warm_up: bool) -> Any:
+    started = time.perf_counter()
+    answer = ask(seed)
+    if not warm_up:
+        took.append((time.perf_counter() - started) * 1000)
+    return answer
+
+
+def _differ(answers: Mapping[str, Any], near: Any, seed: str) -> int:
+    """How many engines answered otherwise than SQLite. Cypher crosses hubs, which the policy does not: there it may know more."""
+    wanted, different = answers["SQLite"], sum(found != answers["SQLite"] for name, found in answers.items() if name != "Neo4j, Cypher")
+    rows = answers["Neo4j, Cypher"]
+    if not isinstance(wanted, LinkedRisk):
+        return different + ({row[0] for row in rows} != (wanted if isinstance(wanted, set) else {wanted.id} if wanted else set()))
+    whole = near.near_adverse(leads_of(POLICY), seed, TODAY, _HOPS, 1_000_000)
+    told, known = {(row[0], row[1]) for row in rows}, {(each.subject, each.hops) for each in whole.exposures}
+    hubs = bool(whole.totals.hubs_not_crossed)
+    return different + (not {each for each, _ in known} <= {each for each, _ in told} if hubs else told != known)
+
+
+def _told(page: Page, question: str, took: Mapping[str, Sequence[float]], different: int, seeds: int) -> None:
+    bolt = took["Neo4j, Cypher"]
+    for name, times in took.items():
+        p50, p95, p99 = (float(np.percentile(times, each)) for each in (50, 95, 99))
+        ratios = f"{np.percentile(bolt, 50) / p50:.1f} | {sum(bolt) / sum(times):.1f}"
+        page.tell(f"| {question} | {name} | {p50:.3f} | {p95:.3f} | {p99:.3f} | {sum(times) / 1000:.2f} | {ratios} |")
+    page.tell(f"| | answers that differ | {different} of {seeds * 2} | | | | | |")
+
+
+def _throughput(page: Page, engines: Engines, seeds: Sequence[str], seconds: float) -> None:
+    page.tell(
+        "\n### Linked risk, answers a second\n| clients | Bolt, Cypher | HTTP, 1 worker | HTTP, 2 workers | HTTP to Bolt |\n"
+        + "|---" * 5
+        + "|"
+    )
+    bolt = OverBolt(engines.place, LINKED, {"day": to_date(TODAY)})
+    path = f"/v1/subjects/{{}}/linked-risk?as_of={iso(TODAY)}&max_hops={_HOPS}&limit={_LIMIT}"
+    with _service(engines.home, 1) as one, _service(engines.home, 2) as two:
+        for clients in (1, 2, 4):
+            rates = [asked_a_second(how, list(seeds), clients, seconds) for how in (bolt, OverHttp(one, path), OverHttp(two, path))]
+            page.tell(f"| {clients} | {rates[0]:,.0f} | {rates[1]:,.0f} | {rates[2]:,.0f} | {max(rates[1:]) / rates[0]:.1f} |")
+
+
+@contextmanager
+def _service(home: Path, workers: int) -> Iterator[int]:
+    """`xinmai serve` on the embedded store and its projection; its port."""
+    port = free_port()
+    told = {name: value for name, value in os.environ.items() if not name.startswith("XINMAI_")}
+    told |= {"XINMAI_HOME": str(home), "XINMAI_DEMO": "1", "XINMAI_TODAY": iso(TODAY) or ""}
+    words = [sys.executable, "-c", "from cli.main import main; main()", "serve", "--port", str(port), "--workers", str(workers)]
+    process = subprocess.Popen(words, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _await(f"http://127.0.0.1:{port}/readyz", process)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _await(address: str, process: "subprocess.Popen[bytes]") -> None:
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310  # our own loopback address
+            return
+        except OSError:
+            if process.poll() is not None:
+                break
+            time.sleep(0.2)
+    raise RuntimeError("the service did not answer")

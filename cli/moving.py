@@ -7,7 +7,8 @@ from pathlib import Path
 
 from cli.sheets import Sheet, write
 from credit.errors import StoreMissing
-from graph.moving.copying import Progress, Seal, copy
+from graph.moving.copying import DERIVED, Progress, Seal, copy
+from graph.moving.tables import TABLES
 from graph.opening import open_place, write_import
 from graph.settings import StoreSettings
 from inquiry.settings import HomeSettings
@@ -21,7 +22,9 @@ def copy_and_tell(source: str, target: str) -> None:
             raise StoreMissing(f"{source} 中没有数据。There is nothing to copy there.")
         copied = open_place(target, create=True)
         try:
-            with _watched() as progress:
+            with origin.reading() as reading:
+                rows = sum(reading.count(table) for table in TABLES)
+            with _watched(2 * rows) as progress:  # each is written and read again
                 seals = copy(origin, copied, progress)
         finally:
             copied.close()
@@ -48,24 +51,20 @@ def _sheet(seals: dict[str, Seal]) -> Sheet:
 
 
 @contextmanager
-def _watched() -> Iterator[Progress]:
-    """How many rows of which table, on standard error."""
+def _watched(total: int | None = None) -> Iterator[Progress]:
+    """A bar on standard error: how many rows, of which table now, how long still where the total is known."""
     from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
-    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
     if not sys.stderr.isatty():
         yield lambda table, rows: None
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,.0f} 行"), TimeElapsedColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task, last = bar.add_task("", total=None), ""
+    counted = (TextColumn("{task.completed:,.0f} 行"), TimeElapsedColumn(), TimeRemainingColumn())
+    with Bar(TextColumn("{task.description}"), BarColumn(), *counted, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
 
         def come(table: str, rows: int) -> None:
-            nonlocal last
-            if table != last:
-                bar.reset(task, description=table)
-                last = table
-            bar.advance(task, rows)
+            bar.update(task, description=table, advance=rows if table != DERIVED else 0)
 
         yield come

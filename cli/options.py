@@ -4,7 +4,7 @@ import functools
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar, get_type_hints
+from typing import Annotated, Any, Concatenate, Literal, ParamSpec, TypeVar, get_type_hints
 
 import typer
 
@@ -13,15 +13,20 @@ G = TypeVar("G")
 
 Subject = Annotated[str, typer.Argument(help="标识、有效代码,或唯一的全名。An id, a valid code, or a full name that one subject bears.")]
 Json = Annotated[bool, typer.Option("--json", help="输出与 API 相同的 JSON。The same body as the API.")]
+AnsweredBy = Annotated[
+    Literal["projection", "store"] | None, typer.Option("--view", help="由内存投影还是直接由库回答。The arrays answer, or the store alone.")
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """As of which day, known when, for which purpose, in which form; and by which command."""
+    """As of which day, known when, by which rules, for which purpose, in which form; and by which command."""
 
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="哪一天的情况,默认今天。What was so on this day.")] = None
     known_at: Annotated[str | None, typer.Option("--known-at", metavar="TIME", help="当时已知的情况,默认现在。What was known then.")] = None
     purpose: Annotated[str | None, typer.Option("--purpose", metavar="CODE", help="用途;给出才显示姓名。Shows names; recorded.")] = None
+    view: AnsweredBy = None
+    rules: Annotated[str | None, typer.Option("--rules", metavar="HASH", help="用存档的规则重答。By an archived catalogue.")] = None
     as_json: Json = False
     command: str = ""
     settings: Any = None
@@ -29,7 +34,7 @@ class Ask:
 
     def words(self) -> dict[str, str | None]:
         """The same as parameters of a question."""
-        return {"as_of": self.as_of, "known_at": self.known_at, "purpose": self.purpose}
+        return {"as_of": self.as_of, "known_at": self.known_at, "rules": self.rules, "purpose": self.purpose}
 
 
 def given(group: type[G]) -> Callable[[Callable[Concatenate[G, P], None]], Callable[..., None]]:

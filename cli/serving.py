@@ -9,13 +9,18 @@ _APPLICATION = "api.app:create_app"
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def run(host: str, port: int, workers: int = 1) -> None:
+def run(host: str, port: int, workers: int = 1, view: str | None = None) -> None:
     """Serves until it is stopped. The demo answers without a key, so it listens on this machine alone.
 
     Workers are processes of their own, which map the same projection: its pages are in memory once.
+    `view`: what answers, the projection or the store.
     """
     import uvicorn
 
+    if view:
+        os.environ["XINMAI_STORE_VIEW"] = view
+
+    _law_must_fit()
     demo = os.environ.get("XINMAI_DEMO", "").lower() in {"1", "true", "yes", "on", "t", "y"}
     if demo and host not in _HERE:
         raise BadParameter("演示模式不需要密钥,只能监听本机 127.0.0.1。The demo needs no key and may listen on 127.0.0.1 alone.")
@@ -25,6 +30,14 @@ def run(host: str, port: int, workers: int = 1) -> None:
     uvicorn.run(
         _APPLICATION, factory=True, host=host, port=port, workers=workers, access_log=False, server_header=False, log_level="warning"
     )
+
+
+def _law_must_fit() -> None:
+    """Reads the law once before anybody listens: an overlay that does not fit is told in a line, not in a traceback."""
+    from inquiry.rulebook import read_rulebook
+    from inquiry.settings import HomeSettings
+
+    read_rulebook(HomeSettings().rules_overlay)
 
 
 def _has_keys() -> bool:

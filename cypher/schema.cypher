@@ -54,6 +54,8 @@ CREATE INDEX repair_doc_no IF NOT EXISTS FOR (n:Repair) ON (n.doc_no);
 CREATE INDEX objection_root IF NOT EXISTS FOR (n:Objection) ON (n.root);
 CREATE INDEX objection_doc_no IF NOT EXISTS FOR (n:Objection) ON (n.doc_no);
 CREATE INDEX contactpoint_root IF NOT EXISTS FOR (n:ContactPoint) ON (n.root);
+CREATE INDEX annulment_root IF NOT EXISTS FOR (n:Annulment) ON (n.root);
+CREATE INDEX annulment_doc_no IF NOT EXISTS FOR (n:Annulment) ON (n.doc_no);
 CREATE INDEX legal_rep_of_starts IF NOT EXISTS FOR ()-[r:LEGAL_REP_OF]-() ON (r.starts);
 CREATE INDEX principal_of_starts IF NOT EXISTS FOR ()-[r:PRINCIPAL_OF]-() ON (r.starts);
 CREATE INDEX operator_of_starts IF NOT EXISTS FOR ()-[r:OPERATOR_OF]-() ON (r.starts);

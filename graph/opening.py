@@ -1,5 +1,6 @@
 """Opens the store that the settings name, with its projection beside it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,19 +20,28 @@ Ask = Callable[[str, Mapping[str, Any]], tuple[tuple[str, ...], list[list[Any]]]
 _SERVERS = ("neo4j", "bolt")
 
 
-def open_store(home: Path, *, create: bool) -> Store:
+def open_store(home: Path, *, create: bool, view: str | None = None) -> Store:
     """The store of a home folder, or the one that XINMAI_STORE names. `create`: make it where there is none.
 
-    Without `create` nothing is made, and asking raises StoreMissing until somebody has loaded something.
+    Without `create` nothing is made, and asking raises StoreMissing until somebody has loaded something. `view`: `projection` or `store`,
+    else what XINMAI_STORE_VIEW says.
     """
-    return open_projected(home, create=create)
+    projected = open_projected(home, create=create)
+    return projected if (view or StoreSettings().view) == "projection" else projected.store
 
 
 def open_projected(home: Path, *, create: bool) -> ProjectedStore:
-    """The same, for whoever builds the projection or asks about it. A server's projection lies in the home folder."""
-    place = StoreSettings().place or str(home / "graph.db")
-    beside = home / "graph.projection" if is_server(place) else Path(place).with_suffix(".projection")
+    """The same, for whoever builds the projection or asks about it. A server's projection lies in the home folder, one for each database:
+    transactions of one say nothing about another."""
+    settings = StoreSettings()
+    place = settings.place or str(home / "graph.db")
+    beside = home / f"{_slug(place)}.{settings.database}.projection" if is_server(place) else Path(place).with_suffix(".projection")
     return ProjectedStore(open_place(place, create=create), beside)
+
+
+def _slug(place: str) -> str:
+    """A server's address as the name of a folder."""
+    return re.sub(r"[^0-9A-Za-z.-]+", "-", place)
 
 
 class MovableStore(Store, Movable, Protocol):

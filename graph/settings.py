@@ -1,5 +1,7 @@
 """Settings of the stores, from the environment: XINMAI_STORE and XINMAI_STORE_<NAME>. A test holds docs/settings.md to this list."""
 
+from typing import Literal
+
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -17,6 +19,8 @@ class StoreSettings(BaseSettings):
     """The server's password. It has no default: without one no server is talked to."""
     database: str = "neo4j"
     """The server's database."""
+    view: Literal["projection", "store"] = "projection"
+    """What answers: `projection`, the arrays beside the store where they were built; or `store` alone. --view says the same."""
     server_batch: int = Field(default=5_000, ge=1)
     """Rows that go to the server at a time."""
     server_retry_s: float = Field(default=15.0, ge=0)

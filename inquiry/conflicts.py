@@ -10,7 +10,7 @@ from inquiry.answering.coverage import require
 from inquiry.answering.terms import Term, term_told
 from inquiry.answering.wire import Ref, Wire
 from inquiry.asking.parameters import Parameters, Text
-from inquiry.asking.question import Outcome, Question
+from inquiry.asking.question import Outcome, Question, whole_picture_only
 from inquiry.asking.subject import subject_of
 from inquiry.measures import RECORDS
 from reasoning.conflicts import Allowed, Conflict, Place, Walk, conflicts_of
@@ -59,6 +59,7 @@ class ConflictsData(Wire):
 
 def conflicts_of_subject(question: Question, asked: str) -> Outcome[SubjectConflictsData]:
     """The conflicts of one subject on the day."""
+    whole_picture_only(question)
     subject = subject_of(question, asked).id
     require(question.view, RECORDS)
     found = conflicts_of(question.view, question.rulebook.catalogue, subject, question.as_of)
@@ -73,6 +74,7 @@ def conflicts_of_subject(question: Question, asked: str) -> Outcome[SubjectConfl
 
 def worklist(question: Question, wanted: ConflictsParameters) -> Outcome[ConflictsData]:
     """Every conflict of the graph, or of one registrar, a page at a time. A page may be short, even empty, and yet not be the last."""
+    whole_picture_only(question)
     require(question.view, RECORDS)
 
     def asked(each: Conflict) -> bool:
@@ -80,7 +82,8 @@ def worklist(question: Question, wanted: ConflictsParameters) -> Outcome[Conflic
         return measured and wanted.authority in (None, each.registrar) and wanted.kind in (None, each.kind)
 
     walk = Walk(question.view, question.rulebook.catalogue, question.as_of, asked, wanted.limit, _BUDGET)
-    page = walk.page(Place(*question.walk, question.offset) if question.walk else Place())
+    phase, _, after = question.after.partition(" ")
+    page = walk.page(Place(phase, after, question.offset) if phase else Place())
     question.directory.learn(conflict_nodes(page.conflicts))
     return Outcome(
         ConflictsData(items=[conflict_told(question, each) for each in page.conflicts], looked_at=page.looked_at),
@@ -88,7 +91,7 @@ def worklist(question: Question, wanted: ConflictsParameters) -> Outcome[Conflic
         reason="limit" if page.next else None,
         paged=True,
         next_offset=page.next.skip if page.next else None,
-        next_walk=(page.next.phase, page.next.after) if page.next else None,
+        next_after=f"{page.next.phase} {page.next.after}" if page.next else None,
     )
 
 

@@ -7,7 +7,7 @@ from inquiry.answering.consequences import Citation, citations
 from inquiry.answering.holdings import FindingTold, cut_short, finding, learn
 from inquiry.answering.wire import Ref, Wire
 from inquiry.asking.parameters import Codes, Parameters
-from inquiry.asking.question import Outcome, Question
+from inquiry.asking.question import Outcome, Question, no_leads_for_the_public
 from inquiry.asking.subject import subject_of
 from reasoning.catalogue import ControlRules
 from reasoning.control import ReadingOf, picture_of, read
@@ -17,7 +17,7 @@ from reasoning.ownership import Reading
 class ControllersParameters(Parameters):
     """By which readings."""
 
-    rules: Codes = Field(default=[], description="Rule sets (/v1/ontology/control_rules); default all of them, side by side.")
+    readings: Codes = Field(default=[], description="Rule sets (/v1/ontology/control_rules); default all of them, side by side.")
 
 
 class ReadingTold(Wire):
@@ -46,6 +46,7 @@ class ControllersData(Wire):
 
 def controllers(question: Question, asked: str, wanted: ControllersParameters) -> Outcome[ControllersData]:
     """Controllers and beneficial owners of a subject. `agreed`: whom every reading in force that names anybody names for certain."""
+    no_leads_for_the_public(question)
     subject = subject_of(question, asked)
     chosen = chosen_rules(question, wanted)
     picture = picture_of(Reading(question.view, question.rulebook.catalogue.holdings, question.as_of), subject.id)
@@ -67,12 +68,12 @@ def controllers(question: Question, asked: str, wanted: ControllersParameters) -
 def chosen_rules(question: Question, wanted: ControllersParameters) -> list[ControlRules]:
     """The rule sets of these names, all where none is named; BadParameter lists those that there are."""
     known = question.rulebook.catalogue.control
-    if unknown := sorted(set(wanted.rules) - known.keys()):
+    if unknown := sorted(set(wanted.readings) - known.keys()):
         raise BadParameter(
             f"没有规则集 {'、'.join(unknown)}。Rule sets: {', '.join(sorted(known))}.",
             errors=[{"field": "rules", "message": f"one of {', '.join(sorted(known))}"}],
         )
-    return [rules for name, rules in sorted(known.items()) if not wanted.rules or name in wanted.rules]
+    return [rules for name, rules in sorted(known.items()) if not wanted.readings or name in wanted.readings]
 
 
 def _told(question: Question, reading: ReadingOf) -> ReadingTold:

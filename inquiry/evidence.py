@@ -97,6 +97,8 @@ def _readable(question: Question, one: Evidence, names_somebody: Callable[[str],
     A row names persons in columns of which the store knows nothing, so a column stays out by its header, and a value by being
     the name of some person of the store; names inside longer texts are masked by the names that stand around the fact.
     """
+    if not question.privacy.profile.raw_rows:
+        return None, []
     raw = dict(one.raw) if one.raw is not None else {}
     personal = [header for header, value in raw.items() if value and (_PERSONAL_HEADERS.search(header) or names_somebody(str(value)))]
     withheld = [header for header in personal if question.privacy.withhold(f"evidence:{one.id}", header)]

@@ -1,5 +1,7 @@
 """Which penalties and listings stand near the subject, along which relations? A lead, never a sanction (DESIGN section 2)."""
 
+from collections.abc import Collection, Iterable
+
 from pydantic import Field
 
 from credit.errors import BadParameter
@@ -7,7 +9,7 @@ from credit.periods import Day, iso
 from inquiry.answering.coverage import require
 from inquiry.answering.wire import Label, Ref, Span, Wire
 from inquiry.asking.parameters import Parameters
-from inquiry.asking.question import Outcome, Question
+from inquiry.asking.question import Outcome, Question, no_leads_for_the_public
 from inquiry.asking.subject import subject_of
 from inquiry.rulebook import kind_label
 from reasoning.catalogue import Policy
@@ -36,6 +38,7 @@ class AdverseRecord(Wire):
     from_: str | None = Field(alias="from")
     until: str | None
     evidence: list[int]
+    flags: list[str]
 
 
 class RiskHop(Wire):
@@ -48,6 +51,7 @@ class RiskHop(Wire):
     label_zh: str
     period: Span
     evidence: list[int]
+    flags: list[str]
 
 
 class ExposureTold(Wire):
@@ -89,18 +93,20 @@ class LinkedRiskData(Wire):
 
 def linked_risk_of(question: Question, asked: str, wanted: LinkedRiskParameters) -> Outcome[LinkedRiskData]:
     """The exposures of a subject by a policy."""
+    no_leads_for_the_public(question)
     subject = subject_of(question, asked)
     require(question.view, _RECORDS)
     policy = _policy(question, wanted)
     found = linked_risk(question.view, policy, subject.id, question.as_of, wanted.max_hops or policy.max_hops, wanted.limit)
     nodes = dict.fromkeys(end for each in found.exposures for hop in each.path for end in (hop.from_, hop.to))
+    disputed = _disputed(question, found.exposures)
     named = [*(each.subject for each in found.exposures), *(record.record for each in found.exposures for record in each.adverse)]
     question.directory.learn([*nodes, *named, *(hub.subject for hub in found.totals.hubs_not_crossed)])
     return Outcome(
         LinkedRiskData(
             subject=question.ref(subject.id),
             policy=policy.name,
-            exposures=[_exposure(question, each) for each in found.exposures],
+            exposures=[_exposure(question, each, disputed) for each in found.exposures],
             nodes=[question.ref(node) for node in nodes],
             totals=_totals(question, found.totals),
         ),
@@ -127,12 +133,22 @@ def _policy(question: Question, wanted: LinkedRiskParameters) -> Policy:
     return policy
 
 
-def _exposure(question: Question, exposure: Exposure) -> ExposureTold:
+def _disputed(question: Question, exposures: Iterable[Exposure]) -> frozenset[str]:
+    """The facts of these leads, records and relations alike, against which an objection is pending."""
+    told = {number for each in exposures for number in (*(one.fact for one in each.adverse), *(hop.edge for hop in each.path))}
+    return frozenset(number for fact in question.view.facts(told) if fact.disputed for number in fact.ids) if told else frozenset()
+
+
+def _flags(fact: str, disputed: Collection[str]) -> list[str]:
+    return ["disputed"] if fact in disputed else []
+
+
+def _exposure(question: Question, exposure: Exposure, disputed: Collection[str]) -> ExposureTold:
     return ExposureTold(
         subject=question.ref(exposure.subject),
         hops=exposure.hops,
         score=exposure.score,
-        adverse=[_adverse(question, each) for each in exposure.adverse],
+        adverse=[_adverse(question, each, disputed) for each in exposure.adverse],
         path=[
             RiskHop(
                 from_=hop.from_,
@@ -142,13 +158,14 @@ def _exposure(question: Question, exposure: Exposure) -> ExposureTold:
                 label_zh=kind_label(hop.kind).label_zh,
                 period=Span.of(hop.period),
                 evidence=list(hop.evidence),
+                flags=_flags(hop.edge, disputed),
             )
             for hop in exposure.path
         ],
     )
 
 
-def _adverse(question: Question, adverse: Adverse) -> AdverseRecord:
+def _adverse(question: Question, adverse: Adverse, disputed: Collection[str]) -> AdverseRecord:
     return AdverseRecord(
         fact=adverse.fact,
         record=adverse.record,
@@ -159,6 +176,7 @@ def _adverse(question: Question, adverse: Adverse) -> AdverseRecord:
         from_=_iso(adverse.from_),
         until=_iso(adverse.until),
         evidence=list(adverse.evidence),
+        flags=_flags(adverse.fact, disputed),
     )
 
 

@@ -35,8 +35,8 @@ class MeasuresData(Wire):
     """`on`: what binds the subject. `from`: what flows from its records to others. `refused`: who nearby is not bound, and why.
 
     `incentives`: what its red lists may give it. `exempt`: what would bind it and a text exempts it from. `conflicts`: red and black at
-    once (offices: /v1/subjects/{id}/conflicts). `gaps`: roles that no source states. `unconfirmed`: records of namesakes of whom only
-    part of the number is published.
+    once (offices: /v1/subjects/{id}/conflicts). `gaps`: roles that no source states; not told to who may see no persons, for to him all
+    would seem unstated. `unconfirmed`: records of namesakes of whom only part of the number is published.
     """
 
     subject: Ref
@@ -65,7 +65,7 @@ def measures_of(question: Question, asked: str) -> Outcome[MeasuresData]:
             exempt=[consequence(question, each) for each in found.exempt],
             conflicts=[conflict_told(question, each) for each in clashes],
             refused=[refusal(question, each) for each in found.refused],
-            gaps=[gap(question, each) for each in found.gaps],
+            gaps=[gap(question, each) for each in found.gaps] if question.privacy.profile.person_name != "hidden" else [],
             unconfirmed=[unconfirmed_told(question, each) for each in namesakes(question, subject.id)],
         )
     )

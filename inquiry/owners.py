@@ -8,7 +8,7 @@ from pydantic import Field
 from inquiry.answering.holdings import MOST_LEVELS, ChainTold, ShareTold, StakeTold, chain, cut_short, learn, stake
 from inquiry.answering.wire import Ref, Wire
 from inquiry.asking.parameters import Parameters
-from inquiry.asking.question import Outcome, Question
+from inquiry.asking.question import Outcome, Question, no_leads_for_the_public
 from inquiry.asking.subject import subject_of
 from reasoning.ownership import Branch, Depth, Reading, Share, Structure, System, above, below, chains, effective_owners, tree
 
@@ -61,6 +61,7 @@ class OwnersData(Wire):
 
 def owners(question: Question, asked: str, wanted: OwnersParameters) -> Outcome[OwnersData]:
     """The owners of a subject, or what it owns."""
+    no_leads_for_the_public(question)
     subject = subject_of(question, asked)
     structure = _structure(question, subject.id, wanted)
     learn(question, structure)

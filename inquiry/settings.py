@@ -12,8 +12,16 @@ class HomeSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="XINMAI_", extra="ignore", frozen=True)
 
-    home: Path = Field(default=Path(".xinmai"), description="The folder that holds the store, the office's records and the keys of hashes.")
+    home: Path = Field(
+        default=Path(".xinmai"),
+        description="The folder that holds the store, the office's records, the keys of hashes and, where there is one, `workdays.csv`:"
+        " holidays and make-up days that count before the announced calendar (date, is_workday 1 or 0, source).",
+    )
     today: date | None = Field(
         default=None,
         description="Fixes today's date, for the demo and for replays; unset: the day in Asia/Shanghai.",
+    )
+    rules_overlay: Path | None = Field(
+        default=None,
+        description="A folder whose files are laid over rules/: rules, lists, switches, provincial differences (docs/overlays.md).",
     )

@@ -10,7 +10,7 @@ from inquiry.answering.coverage import require
 from inquiry.answering.terms import Term, term_told
 from inquiry.answering.wire import Label, Ref, Wire
 from inquiry.asking.parameters import Parameters, Text
-from inquiry.asking.question import Outcome, Question
+from inquiry.asking.question import Outcome, Question, whole_picture_only
 from inquiry.asking.subject import subject_of
 from inquiry.measures import RECORDS
 from inquiry.ontology import words
@@ -80,6 +80,7 @@ class WhyNotData(Wire):
 
 def why_not_of(question: Question, wanted: WhyNotParameters) -> Outcome[WhyNotData]:
     """Why the subject is not bound on the day. BadParameter for a measure or rule that nobody knows."""
+    whole_picture_only(question)
     subject = subject_of(question, wanted.subject).id
     other = subject_of(question, wanted.from_).id if wanted.from_ else None
     require(question.view, RECORDS)

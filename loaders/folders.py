@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -91,15 +91,16 @@ class Aimed(BaseModel):
 
 
 class Done(BaseModel):
-    """A deed and its particulars."""
+    """A deed and its particulars. `props`: the corrected values of `correct`, as the kind declares them."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    deed: Literal["end", "void", "repair", "dispute", "uphold", "dismiss", "redact"]
+    deed: Literal["end", "correct", "void", "repair", "dispute", "uphold", "dismiss", "redact"]
     target: Aimed
     effective: str | None = None
     author: str
     reason: str
+    props: dict[str, Any] = {}
 
 
 class ActStep(Step):
@@ -196,7 +197,13 @@ def _acts(store: Store, done: Done, key: PersonKey, at: int) -> list[NewAct]:
         acts = acts_at(aim, view) or _on_record(aim)
     if not acts:
         raise LoadFailed(f"{PLAN}: 第 {at} 步没有找到所指记录。Step {at} aims at nothing that the store knows.")
-    return acts
+    if unknown := sorted(name for name in done.props if not any(name in _props(kind) for kind in kinds)):
+        raise LoadFailed(f"{PLAN}: 第 {at} 步:没有项目 {'、'.join(unknown)}。Step {at} corrects what no such record has.")
+    return [replace(act, props=done.props) for act in acts]
+
+
+def _props(kind: str) -> set[str]:
+    return {prop.name for prop in FACT_KINDS[kind].props}
 
 
 def _on_record(aim: Aim) -> list[NewAct]:

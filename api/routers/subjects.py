@@ -8,6 +8,7 @@ from api.counter import AtCounter, SubjectId
 from api.problems import responses
 from inquiry.answering.wire import Answer, PagedAnswer
 from inquiry.controllers import ControllersData, ControllersParameters, controllers
+from inquiry.grades import GradesData, GradesParameters, grades_of
 from inquiry.group import GroupData, GroupParameters, group
 from inquiry.linked_risk import LinkedRiskData, LinkedRiskParameters, linked_risk_of
 from inquiry.measures import MeasuresData, MeasuresParameters, measures_of
@@ -16,6 +17,7 @@ from inquiry.owners import OwnersData, OwnersParameters, owners
 from inquiry.search import FoundData, SearchParameters, search
 from inquiry.show import ShowParameters, SubjectData, show
 from inquiry.timeline import TimelineData, TimelineParameters, timeline
+from inquiry.warnings import WarningsData, WarningsParameters, warnings_of
 from office.rights import Right
 
 router = APIRouter(prefix="/v1/subjects")
@@ -78,3 +80,15 @@ def list_controllers(id: SubjectId, wanted: Annotated[ControllersParameters, Que
 def get_group(id: SubjectId, wanted: Annotated[GroupParameters, Query()], at: AtCounter) -> Response:
     """What is under the same controller as the subject, and what is closely linked with it? A lead, never a channel of measures."""
     return at.answer(Right.SUBJECTS, wanted, lambda question: group(question, id, wanted))
+
+
+@router.get("/{id}/warnings", operation_id="list_warnings", tags=["risk"], response_model=Answer[WarningsData], responses=_FAILURES)
+def list_warnings(id: SubjectId, wanted: Annotated[WarningsParameters, Query()], at: AtCounter) -> Response:
+    """How often punished within how long, and how near is the next alert? Leads: what the law counts, and what this catalogue does."""
+    return at.answer(Right.MEASURES, wanted, lambda question: warnings_of(question, id, wanted))
+
+
+@router.get("/{id}/grades", operation_id="list_grades", tags=["risk"], response_model=Answer[GradesData], responses=_FAILURES)
+def list_grades(id: SubjectId, wanted: Annotated[GradesParameters, Query()], at: AtCounter) -> Response:
+    """Which grades do sources state, by which scheme, and which rate of spot checks follows? Never of a natural person (403)."""
+    return at.answer(Right.MEASURES, wanted, lambda question: grades_of(question, id, wanted))

@@ -4,11 +4,14 @@ from typing import Annotated
 
 import typer
 
+from cli.options import AnsweredBy
+
 
 def serve(
     host: Annotated[str, typer.Option("--host", help="监听地址。The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="端口。The port.")] = 8000,
     workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="进程数,如每核一个。Processes, say one a core.")] = 1,
+    view: AnsweredBy = None,
 ) -> None:
     """提供 HTTP 接口。Serves the API; its page is at /docs.
 
@@ -16,7 +19,7 @@ def serve(
     """
     from cli.serving import run
 
-    run(host, port, workers)
+    run(host, port, workers, view)
 
 
 def register(app: typer.Typer) -> None:

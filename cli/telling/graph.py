@@ -56,10 +56,11 @@ def events(body: Body) -> Iterator[Told]:
             each["fact"]["label_zh"],
             each["fact"]["other"]["name"] if each["fact"]["other"] else each["fact"]["props"].get("doc_no", ""),
             numbers(each["fact"]["evidence"]),
+            ",".join(each["fact"]["flags"]),
         )
         for each in data["events"]
     ]
-    yield Sheet("时间线 timeline", ("日期", "相距", "事", "种类", "对方", "证据"), rows)
+    yield Sheet("时间线 timeline", ("日期", "相距", "事", "种类", "对方", "证据", "注意"), rows)
     yield from closing(body)
 
 

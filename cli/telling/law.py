@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cli.sheets import Sheet, Told
-from cli.telling.measures import consequence_row
+from cli.telling.measures import row
 from cli.telling.subjects import Body, closing, heading, numbers, span
 
 _STATES = {"bound": "确定", "possible": "可能"}
@@ -18,7 +18,7 @@ def reasons(body: Body) -> Iterator[Told]:
     if data["applies"]:
         yield "确受约束 it is bound after all:"
         columns = ("状态", "措施", "对象", "身份", "依据", "期间", "规则", "编号", "注意")
-        yield Sheet("适用的措施 applies", columns, [consequence_row(each) for each in data["applies"]])
+        yield Sheet("适用的措施 applies", columns, [row(each) for each in data["applies"]])
     for each in data["reasons"]:
         yield ""
         yield from _reason(each)

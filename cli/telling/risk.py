@@ -31,7 +31,8 @@ def exposures(body: Body) -> Iterator[Told]:
 
 
 def _record(record: Mapping[str, Any]) -> str:
-    return f"{record['label_zh']}({record['from'] or '日期不详'})[证据 {numbers(record['evidence'])}]"
+    disputed = ",异议处理中" if "disputed" in record["flags"] else ""
+    return f"{record['label_zh']}({record['from'] or '日期不详'}{disputed})[证据 {numbers(record['evidence'])}]"
 
 
 def _way(exposure: Mapping[str, Any], names: Mapping[str, str]) -> str:

@@ -74,6 +74,7 @@ NODE_KINDS: tuple[NodeKind, ...] = (
             Prop("content", "text", "处罚内容"),
             Prop("fine_fen", "fen", "罚款金额"),
             Prop("confiscated_fen", "fen", "没收金额"),
+            Prop("amounts", "text", "各项处罚金额(文书逐项所列)"),
             Prop("licence_revoked", "text", "暂扣或吊销证照名称及编号"),
             Prop("revoked", "codes", "吊销的证照种类"),
             Prop("tier", "code", "失信程度"),
@@ -193,7 +194,14 @@ NODE_KINDS: tuple[NodeKind, ...] = (
         "Commitment",
         "信用承诺",
         "cmt",
-        (Prop("commitment_kind", "code", "承诺类型"), Prop("content", "text", "承诺事由"), Prop("state", "code", "履约状态"), *_AUTHORITY),
+        (
+            Prop("commitment_kind", "code", "承诺类型"),
+            Prop("content", "text", "承诺事由"),
+            Prop("target_doc_no", "text", "所涉文书号"),
+            Prop("made_on", "day", "承诺日期"),
+            Prop("state", "code", "履约状态"),
+            *_AUTHORITY,
+        ),
     ),
     NodeKind(
         9,
@@ -203,6 +211,7 @@ NODE_KINDS: tuple[NodeKind, ...] = (
         (
             Prop("doc_no", "text", "修复决定文书号"),
             Prop("target_doc_no", "text", "所修复文书号"),
+            Prop("applied_on", "day", "申请日期"),
             Prop("decided_on", "day", "决定日期"),
             *_AUTHORITY,
         ),
@@ -213,7 +222,14 @@ NODE_KINDS: tuple[NodeKind, ...] = (
         "Objection",
         "异议",
         "obj",
-        (Prop("doc_no", "text", "异议受理号"), Prop("filed_on", "day", "提出日期"), Prop("outcome", "code", "处理结果"), *_AUTHORITY),
+        (
+            Prop("doc_no", "text", "异议受理号"),
+            Prop("target_doc_no", "text", "异议所指文书号"),
+            Prop("filed_on", "day", "提出日期"),
+            Prop("outcome", "code", "处理结果"),
+            Prop("decided_on", "day", "处理日期"),
+            *_AUTHORITY,
+        ),
         identifiers=("doc_no",),
     ),
     NodeKind(
@@ -223,5 +239,18 @@ NODE_KINDS: tuple[NodeKind, ...] = (
         "cp",
         (Prop("contact_kind", "code", "种类"), Prop("hash", "text", "键控摘要")),
         lane=Lane.ADVISORY,
+    ),
+    NodeKind(
+        12,
+        "Annulment",
+        "撤销决定",
+        "ann",
+        (
+            Prop("doc_no", "text", "撤销决定文书号"),
+            Prop("target_doc_no", "text", "所撤销文书号"),
+            Prop("decided_on", "day", "撤销日期"),
+            *_AUTHORITY,
+        ),
+        identifiers=("doc_no",),
     ),
 )

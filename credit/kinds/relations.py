@@ -12,6 +12,8 @@ _PARTY = ("Organization", "Person")
 _ORG = ("Organization",)
 _MAN = ("Person",)
 _DECISION = ("Penalty", "Licence", "ListEntry", "CourtOrder", "Encumbrance")
+_ABOUT_DECISIONS = ("Commitment", "Repair", "Objection", "Annulment")
+"""Documents about what became of a decision: the act takes effect, the document says when and on whose word (docs/decisions/0035)."""
 _SHARE = (
     Prop("since", "day", "持股起始日(来源所述)"),
     Prop("as_of", "day", "披露截止日"),
@@ -72,7 +74,16 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
         (Prop("since", "day", "担保起始日"), Prop("amount_fen", "fen", "担保金额")),
         Lane.ADVISORY,
     ),
-    EdgeKind(51, "SUBJECT_OF", "当事人", _PARTY, _DECISION, ("part",), (Prop("part", "code", "当事人地位"),), absence=Absence.KEEPS),
+    EdgeKind(
+        51,
+        "SUBJECT_OF",
+        "当事人",
+        _PARTY,
+        (*_DECISION, *_ABOUT_DECISIONS),
+        ("part",),
+        (Prop("part", "code", "当事人地位"),),
+        absence=Absence.KEEPS,
+    ),
     EdgeKind(
         52,
         "NAMED_IN",

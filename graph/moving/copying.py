@@ -12,6 +12,9 @@ from graph.moving.tables import TABLES, Movable, Reading, Row
 _MANY = 10_000
 _ALL = 2**256
 
+DERIVED = "derived"
+"""What is made again rather than copied: not of the rows that were counted."""
+
 Progress = Callable[[str, int], None]
 """Told of each step: which table, and how many rows more."""
 
@@ -43,7 +46,7 @@ def copy(source: Movable, target: Movable, progress: Progress) -> dict[str, Seal
                 filling.fill(table, some)
                 progress(table, len(some))
         for nodes in filling.settle():
-            progress("derived", nodes)
+            progress(DERIVED, nodes)
     with target.reading() as again:
         written = seals(again, progress)
     if wrong := [table for table in TABLES if (written[table].rows, written[table].hash) != (sealed[table].rows, sealed[table].hash)]:

@@ -187,6 +187,10 @@ class Reading(Protocol):
         """Every row of a table, in any order."""
         ...
 
+    def count(self, table: str) -> int:
+        """How many there are."""
+        ...
+
 
 class Writing(Protocol):
     """The tables of a store that is empty."""

@@ -16,8 +16,9 @@ _TITLES = {
     "CourtOrder": ("case_no",),
     "Encumbrance": ("doc_no",),
     "Commitment": ("content",),
-    "Repair": ("doc_no",),
+    "Repair": ("doc_no", "target_doc_no"),
     "Objection": ("doc_no",),
+    "Annulment": ("doc_no", "target_doc_no"),
 }
 """By which property a decision is called, the first that is stated."""
 

@@ -91,7 +91,7 @@ def props(question: Question, fact: Fact) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for name, value in fact.props.items():
         prop = declared.get(name)
-        if prop and not (prop.personal and question.privacy.withhold(fact.src, name)):
+        if prop and not question.privacy.withholds(fact.src, prop, str(fact.props.get("list_code", ""))):
             told[name] = value_of(question, fact.kind, prop, value)
     return told
 
@@ -168,7 +168,7 @@ def _declared(fact: Fact) -> Mapping[str, Prop]:
 
 def _may_tell(question: Question, fact: Fact, conflict: Conflict) -> bool:
     prop = _declared(fact).get(conflict.prop)
-    return prop is not None and not (prop.personal and question.privacy.withhold(fact.src, conflict.prop))
+    return prop is not None and not question.privacy.withholds(fact.src, prop, str(fact.props.get("list_code", "")))
 
 
 def _disagreement(question: Question, fact: Fact, conflict: Conflict) -> Disagreement:

@@ -1,4 +1,4 @@
-"""Names of natural persons: masked for callers who may not read them, counted for those who may.
+"""Names of natural persons: as the reader's profile says (rules/publication.yaml): whole, masked, or hidden; counted either way.
 
 Names leave in three ways: as the name of a thing, as a personal property, and inside free text (a proof's words, a decision's facts).
 The first two are masked where they are written down; the third when the whole answer is, by every name that the answer came across.
@@ -6,19 +6,37 @@ The first two are masked where they are written down; the third when the whole a
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
+from credit.errors import CatalogueFault
+from credit.kinds import Prop
 from credit.names import mask_person
+from inquiry.asking.caller import DEPARTMENT
+from reasoning.catalogue import Catalogue
+
+Manner = Literal["full", "masked", "hidden"]
+_HIDDEN = "〔姓名隐去〕"
 
 
 class Privacy:
-    """What one caller may see of persons in one answer. It learns every name that the answer meets."""
+    """What one caller may see of persons in one answer. It learns every name that the answer meets.
 
-    def __init__(self, sees_persons: bool) -> None:
-        self.sees_persons = sees_persons
+    `own`: the ids of the subject that is asked about, whom some profiles tell more of than of everybody else.
+    """
+
+    def __init__(self, catalogue: Catalogue, profile: str = DEPARTMENT, sees_persons: bool = False) -> None:
+        """`sees_persons`: whether the caller has shown what his profile needs. CatalogueFault for a profile that is not in rules/."""
+        if profile not in catalogue.publication:
+            raise CatalogueFault(f"rules/publication.yaml: no profile {profile}")
+        self.profile = catalogue.publication[profile]
+        self.sees_persons = sees_persons and self.profile.person_name != "hidden"
+        self.own: set[str] = set()
+        self._lists = catalogue.lists
         self._persons: dict[str, set[str]] = {}
         self._organizations: set[str] = set()
         self._withheld: set[tuple[str, str]] = set()
+        self._let_through: set[str] = set()
         self._only: frozenset[str] | None = None
 
     def narrow_to(self, nodes: Iterable[str]) -> None:
@@ -27,7 +45,7 @@ class Privacy:
 
     def sees(self, node: str) -> bool:
         """Whether the caller may read this person's name."""
-        return self.sees_persons and (self._only is None or node in self._only)
+        return self._manner(node) == "full"
 
     @property
     def shows_some(self) -> bool:
@@ -37,7 +55,12 @@ class Privacy:
     @property
     def shown(self) -> int:
         """How many persons the answer may name in full: every one that it met, for a text may name him."""
-        return sum(self.sees(node) for node in self._persons)
+        return len(self.named)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Who they are."""
+        return tuple(sorted(person for person in self._persons if self.sees(person)))
 
     @property
     def hidden(self) -> int:
@@ -57,21 +80,48 @@ class Privacy:
         if not name or self.sees(node):
             return name
         self._withheld.add((node, "name"))
-        return mask_person(name)
+        return self._masked(name)
 
     def withhold(self, owner: str, prop: str) -> bool:
         """Whether a personal value must stay out of the answer; counts it if so, and as a disclosure if not."""
-        seen = self.sees(owner)
-        if seen:
+        shown = self.sees(owner) and prop not in self.profile.hides
+        if shown:
             self._persons.setdefault(owner, set())
         else:
             self._withheld.add((owner, prop))
-        return not seen
+        return not shown
+
+    def withholds(self, owner: str, prop: Prop, list_code: str) -> bool:
+        """The same for a property of a record or a relation: what a list's own law publishes or hides goes before the profile (D08)."""
+        law = self._lists.get(list_code)
+        if law and law.published.republished and prop.name in law.published.fields:
+            self._let_through.add(prop.name)
+            return False
+        hidden = prop.name in self.profile.hides or bool(law and prop.name in law.published.hidden)
+        if hidden:
+            self._withheld.add((owner, prop.name))
+        return hidden or (prop.personal and self.withhold(owner, prop.name))
+
+    def leave_out(self, node: str) -> None:
+        """A thing that this caller may not know of; counted."""
+        self._withheld.add((node, ""))
 
     def cleaned(self, body: Any) -> Any:
         """The answer with every name masked that stands in free text. Names of organisations stay whole."""
         pattern = self._pattern()
-        return body if pattern is None else _walk(body, pattern, {_key(name): mask_person(name) for name in self._names()})
+        if pattern is None:
+            return body
+        return _walk(body, _Sweep(pattern, {_key(name): self._masked(name) for name in self._names()}, frozenset(self._let_through)))
+
+    def _manner(self, node: str) -> Manner:
+        if self.profile.person_name == "hidden":
+            return "hidden"
+        if not self.sees_persons or (self._only is not None and node not in self._only):
+            return "masked"
+        return "full" if node in self.own else self.profile.third_persons
+
+    def _masked(self, name: str) -> str:
+        return _HIDDEN if self.profile.person_name == "hidden" else mask_person(name)
 
     def _names(self) -> set[str]:
         """What is masked in free text. A name that somebody bears who may be named stays: a text does not say which of the two it means."""
@@ -85,7 +135,7 @@ class Privacy:
         persons = self._names()
         if not persons:
             return None
-        around = {name for name in self._organizations | self._seen() if any(person in name for person in persons)}
+        around = {name for name in self._organizations if any(person in name for person in persons)}
         return re.compile("|".join(_loosely(name) for name in sorted(persons | around, key=len, reverse=True)), re.IGNORECASE)
 
 
@@ -98,11 +148,20 @@ def _key(name: str) -> str:
     return "".join(name.split()).casefold()
 
 
-def _walk(value: Any, pattern: re.Pattern[str], masks: Mapping[str, str]) -> Any:
+@dataclass(frozen=True, slots=True)
+class _Sweep:
+    """Names to find, what to write in their place, and the properties in which a list's own law lets them stand."""
+
+    pattern: re.Pattern[str]
+    masks: Mapping[str, str]
+    spared: frozenset[str]
+
+
+def _walk(value: Any, sweep: _Sweep) -> Any:
     if isinstance(value, str):
-        return pattern.sub(lambda found: masks.get(_key(found.group()), found.group()), value)
+        return sweep.pattern.sub(lambda found: sweep.masks.get(_key(found.group()), found.group()), value)
     if isinstance(value, dict):
-        return {key: _walk(each, pattern, masks) for key, each in value.items()}
+        return {key: each if key in sweep.spared else _walk(each, sweep) for key, each in value.items()}
     if isinstance(value, list):
-        return [_walk(each, pattern, masks) for each in value]
+        return [_walk(each, sweep) for each in value]
     return value

@@ -16,16 +16,16 @@ _SIGNED = 16
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page begins, in which picture (None: the newest). `walk`: where a walk over the whole graph goes on."""
+    """Where a page begins, in which picture (None: the newest): so many items on, or, of a walk in id order, after an id."""
 
     transaction: int | None
     offset: int
-    walk: tuple[str, str] | None = None
+    after: str = ""
 
 
 def cursor_of(asking: Asking, place: Place) -> str:
     """The cursor of the page that begins at that place."""
-    payload = json.dumps([place.transaction, place.offset, *([place.walk] if place.walk else [])]).encode()
+    payload = json.dumps([place.transaction, place.offset, place.after]).encode()
     return base64.urlsafe_b64encode(_signature(asking, payload) + payload).decode().rstrip("=")
 
 
@@ -38,8 +38,7 @@ def place_of(asking: Asking) -> Place:
         signature, payload = raw[:_SIGNED], raw[_SIGNED:]
         if not hmac.compare_digest(signature, _signature(asking, payload)):
             raise _bad()
-        transaction, offset, *walk = json.loads(payload)
-        return Place(transaction, offset, (walk[0][0], walk[0][1]) if walk else None)
+        return Place(*json.loads(payload))
     except (binascii.Error, ValueError, UnicodeError):
         raise _bad() from None
 

@@ -20,7 +20,10 @@ Text = Annotated[str, Field(max_length=40)]
 
 
 class Parameters(BaseModel):
-    """As of which day, known when, for which purpose. An unknown parameter is refused: a misspelt date must not become today."""
+    """As of which day, known when, by which rules, for which purpose.
+
+    An unknown parameter is refused: a misspelt date must not become today.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -30,14 +33,19 @@ class Parameters(BaseModel):
         description="What was known then: a day, or an RFC 3339 time with its offset; default now.",
         examples=["2026-03-01"],
     )
+    rules: Text | None = Field(
+        default=None,
+        description="The hash of an archived catalogue (/v1/catalogues) to answer with; default the one in use.",
+        examples=["8a3f6c1e0b7d9254"],
+    )
     purpose: Text | None = Field(
         default=None,
         description="Why you ask (a code of /v1/ontology/purposes); shows persons' names to keys with persons:read, and is recorded.",
     )
 
     def echo(self) -> dict[str, Any]:
-        """What `meta.parameters` repeats: everything that was in force."""
-        said = self.model_dump(exclude={"as_of", "known_at", "cursor"}, exclude_none=True, by_alias=True)
+        """What `meta.parameters` repeats: everything that was in force, as JSON has it: it goes on record too."""
+        said = self.model_dump(mode="json", exclude={"as_of", "known_at", "cursor"}, exclude_none=True, by_alias=True)
         return {name: value for name, value in said.items() if value != []}
 
 

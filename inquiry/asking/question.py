@@ -3,18 +3,21 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from time import perf_counter
 from typing import Any, Generic, TypeVar
 
+from credit.errors import NotPermitted
 from credit.facts import Fact
 from credit.kinds import node_kind_of
 from credit.periods import ALWAYS, MIN_DAY, Day, Interval, iso
-from credit.view import View, Way
+from credit.view import SourceState, View, Way
 from graph.store import Store
 from inquiry.answering.coverage import coverage
 from inquiry.answering.directory import Directory
 from inquiry.answering.kinds import DECISIONS, ROLES, TO_DECISIONS
 from inquiry.answering.privacy import Privacy
+from inquiry.answering.published import PublishedView
 from inquiry.answering.wire import Answer, Meta, Page, PagedAnswer, Ref, Wire
 from inquiry.asking.caller import Asking
 from inquiry.asking.cursors import Place, cursor_of, place_of
@@ -26,14 +29,14 @@ D = TypeVar("D", bound=Wire)
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[D]):
-    """What a question found. `paged`: the answer has pages; `next_offset`, `next_walk`: where the next one begins."""
+    """What a question found. `paged`: the answer has pages; `next_offset`, or `next_after` of a walk in id order: where the next begins."""
 
     data: D
     truncated: bool = False
     reason: str | None = None
     paged: bool = False
     next_offset: int | None = None
-    next_walk: tuple[str, str] | None = None
+    next_after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Asked:
     body: dict[str, Any]
     persons_shown: int
     moved_to: str | None = None
+    persons: tuple[str, ...] = ()
+    """Ids of the persons whom the answer may name in full."""
 
 
 @dataclass
@@ -55,10 +60,15 @@ class Question:
     privacy: Privacy
     directory: Directory
     offset: int = 0
-    walk: tuple[str, str] | None = None
+    after: str = ""
     moved_to: str | None = None
     texts_of: set[str] = field(default_factory=set)
     """Decisions whose texts are told: they may name persons whom no relation of the answer leads to."""
+
+    @cached_property
+    def sources(self) -> tuple[SourceState, ...]:
+        """Whose word the picture holds, read once an answer."""
+        return self.view.sources()
 
     @property
     def as_of(self) -> Day:
@@ -105,14 +115,50 @@ def ask(store: Store, rulebook: Rulebook, asking: Asking, inquire: Callable[[Que
     """The one door to an answer: opens the view, asks, cleans, and says what the answer rests on."""
     started = perf_counter()
     place, last = place_of(asking), store.last_transaction()
-    with store.view(_transaction(store, asking, place)) as view:
-        privacy = Privacy(asking.sees_persons)
-        question = Question(view, asking, rulebook, privacy, Directory(view, rulebook, privacy), place.offset, place.walk)
+    privacy = Privacy(rulebook.catalogue, asking.profile, asking.sees_persons)
+    _only_of_today(asking, privacy)
+    with store.view(_transaction(store, asking, place)) as whole:
+        view = _as_published(whole, rulebook, privacy, asking.as_of)
+        question = Question(view, asking, rulebook, privacy, Directory(view, rulebook, privacy), place.offset, place.after)
         outcome = inquire(question)
-        meet_persons_of(question, question.texts_of)
+        everybody = Question(whole, asking, rulebook, privacy, Directory(whole, rulebook, privacy))
+        meet_persons_of(everybody, question.texts_of)
         body = privacy.cleaned(_body(question, outcome, _meta(question, outcome, last)))
     body["meta"]["took_ms"] = round((perf_counter() - started) * 1000, 3)
-    return Asked(body, privacy.shown, question.moved_to)
+    return Asked(body, privacy.shown, question.moved_to, privacy.named)
+
+
+def _as_published(view: View, rulebook: Rulebook, privacy: Privacy, on: Day) -> View:
+    """The view as the reader's profile lets him see it: the whole one for whoever sees persons' records, named or masked."""
+    return view if privacy.profile.person_records == "relevant" else PublishedView(view, rulebook.catalogue, privacy, on)
+
+
+def _only_of_today(asking: Asking, privacy: Privacy) -> None:
+    """What was published once is published no more: such a reader asks of today, as known now (D12)."""
+    past = asking.known_at is not None or (asking.today is not None and asking.as_of < asking.today)
+    if privacy.profile.published_only and past:
+        raise NotPermitted(
+            "公开查询只显示当前公示的信息,不提供历史情况。The public is shown what is published today, not the past.", missing_right="as_of"
+        )
+
+
+def no_leads_for_the_public(question: Question) -> None:
+    """Leads steer inspections and enquiries; raises NotPermitted for a reader whose profile has none (N11)."""
+    if not question.privacy.profile.leads:
+        raise NotPermitted(
+            "线索、预警、分级仅供有关部门内部参考,不公开。Leads, warnings and grades are for departments, not for the public.",
+            missing_right="leads",
+        )
+
+
+def whole_picture_only(question: Question) -> None:
+    """A no, or a list of conflicts, is true only of the whole picture; raises NotPermitted for a reader who is shown a part of it."""
+    if question.privacy.profile.published_only or question.privacy.profile.person_name == "hidden":
+        raise NotPermitted(
+            "不适用的原因和任职冲突须就全部记录判断,不向只见公示信息的查询者提供。"
+            " Why-not and conflicts are judged on all records and are not for readers who see what is published only.",
+            missing_right="profile",
+        )
 
 
 def meet_persons_of(question: Question, decisions: Collection[str]) -> None:
@@ -123,8 +169,8 @@ def meet_persons_of(question: Question, decisions: Collection[str]) -> None:
 
 
 def _transaction(store: Store, asking: Asking, place: Place) -> int | None:
-    if place.transaction is not None:
-        return place.transaction
+    if place.transaction is not None or asking.transaction is not None:
+        return place.transaction if place.transaction is not None else asking.transaction
     return store.transaction_at(asking.known_at) if asking.known_at else None
 
 
@@ -156,6 +202,7 @@ def _meta(question: Question, outcome: Outcome[D], last: tuple[int, datetime | N
 def _body(question: Question, outcome: Outcome[D], meta: Meta) -> dict[str, Any]:
     if not outcome.paged:
         return Answer[Any](data=outcome.data, meta=meta).model_dump(mode="json")
-    at = outcome.next_offset
-    page = Page(next=None if at is None else cursor_of(question.asking, Place(question.view.transaction, at, outcome.next_walk)))
+    offset, after = outcome.next_offset, outcome.next_after
+    place = None if offset is None and after is None else Place(question.view.transaction, offset or 0, after or "")
+    page = Page(next=cursor_of(question.asking, place) if place else None)
     return PagedAnswer[Any](data=outcome.data, meta=meta, page=page).model_dump(mode="json")

@@ -51,7 +51,7 @@ def _put_together(
         refused=limits.first("refused", found.refused),
         gaps=limits.first("gaps", found.gaps),
         unconfirmed=limits.first("unconfirmed", found.unconfirmed),
-        remedies=remedies(question, found.on[: wanted.limit]),
+        remedies=remedies(question, shown.subject.id, found.on[: wanted.limit], told[: wanted.limit]),
         linked_risk=_leads(question, shown.subject.id, wanted, limits) if wanted.with_risk else None,
         conflicts=limits.first("conflicts", shown.conflicts),
         annex=[],

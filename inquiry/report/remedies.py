@@ -4,20 +4,29 @@ from collections.abc import Iterable
 
 from inquiry.answering.consequences import ConsequenceTold, citations
 from inquiry.asking.question import Question
+from inquiry.remedies import remedies_of
 from inquiry.report.fixed import fixed
-from inquiry.report.wire import Remedies, RepairRuleTold, WayTold
+from inquiry.report.wire import RecordTold, Remedies, RepairRuleTold, WayTold
 
 _DAYS = {"working": "个工作日", "calendar": "日"}
 
 
-def remedies(question: Question, on: Iterable[ConsequenceTold]) -> Remedies:
-    """What lifts the measures on the subject, the earliest first and what has no day last; and the rules of repair."""
+def remedies(question: Question, subject: str, on: Iterable[ConsequenceTold], records: Iterable[RecordTold]) -> Remedies:
+    """What lifts the measures on the subject, the earliest first and what has no day last; the calendar of the records that the report
+    tells; and the rules of repair.
+    """
+    facts = {each.fact for each in records}
     ways = [
         WayTold(consequence=each.id, measure_zh=each.measure.label_zh, kind=way.kind, text_zh=way.text_zh, earliest=way.earliest)
         for each in on
         for way in each.lifts_when
     ]
-    return Remedies(ways=sorted(ways, key=lambda way: (way.earliest or "9999", way.consequence, way.kind)), rules=_rules(question))
+    calendar = remedies_of(question, subject).data.remedies
+    return Remedies(
+        ways=sorted(ways, key=lambda way: (way.earliest or "9999", way.consequence, way.kind)),
+        records=[each for each in calendar if each.fact in facts],
+        rules=_rules(question),
+    )
 
 
 def _rules(question: Question) -> list[RepairRuleTold]:
@@ -28,7 +37,7 @@ def _rules(question: Question) -> list[RepairRuleTold]:
             id=rule.id,
             rule_zh=rule.rule_zh,
             more_zh=[
-                *rule.conditions_zh,
+                *(each.zh for each in rule.conditions),
                 *rule.effects_zh,
                 *(f"{each.who_zh}:{each.what_zh},{each.days} {_DAYS[each.days_are]}" for each in rule.deadlines),
             ],

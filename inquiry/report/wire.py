@@ -11,6 +11,7 @@ from inquiry.asking.parameters import Parameters
 from inquiry.evidence import EvidenceData
 from inquiry.explain import Explanation
 from inquiry.linked_risk import LinkedRiskData
+from inquiry.remedies import RemedyTold
 from inquiry.show import Code, Decision, NameUsed
 
 MOST_EVIDENCE = 5
@@ -103,9 +104,10 @@ class RepairRuleTold(Wire):
 
 
 class Remedies(Wire):
-    """What lifts the measures on the subject, the earliest first, and by which rules."""
+    """What lifts the measures on the subject, the earliest first; the way out of each record that is told; the rules of repair."""
 
     ways: list[WayTold]
+    records: list[RemedyTold]
     rules: list[RepairRuleTold]
 
 

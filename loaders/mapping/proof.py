@@ -141,7 +141,7 @@ def _props(field: str, kind: str, props: Iterable[str]) -> Problems:
 def _coded(field: str, kind: str, props: Mapping[str, tuple[str, ...]], d: Definition) -> Problems:
     """Constants and lookups that feed a code property must speak the vocabulary."""
     for prop in FACT_KINDS[kind].props:
-        part = part_for(kind, prop.name) if prop.type in ("code", "codes") and prop.name not in FREE_CODES - {"state"} else None
+        part = part_for(kind, prop.name) if prop.type in ("code", "codes") and prop.name not in FREE_CODES else None
         for ref in props.get(prop.name, ()) if part else ():
             for value in _values_of(ref, d):
                 if part and value not in vocabulary()[part]:

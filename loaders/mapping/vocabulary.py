@@ -8,9 +8,13 @@ from loaders.mapping.yaml_file import read_mapping
 
 _FILE = Path(__file__).parents[2] / "rules" / "vocabulary.yaml"
 
-_PART_OF_PROP = {("Encumbrance", "state"): "encumbrance_state", ("Licence", "status"): "licence_state"}
-FREE_CODES = frozenset({"id_country", "scheme", "commitment_kind", "state", "outcome"})
-"""Codes that no list of ours closes: ISO countries, identifier schemes, what later sources will say."""
+_PART_OF_PROP = {
+    ("Encumbrance", "state"): "encumbrance_state",
+    ("Licence", "status"): "licence_state",
+    ("Commitment", "state"): "commitment_state",
+}
+FREE_CODES = frozenset({"id_country", "scheme"})
+"""Codes that no list of ours closes: ISO countries, identifier schemes."""
 
 
 @cache

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from credit.errors import CatalogueFault
 from credit.kinds import EDGES, FACT_KINDS
+from reasoning.catalogue.patterns import Pattern, Window
 from reasoning.catalogue.posts import PostRule
+from reasoning.catalogue.remedies import RepairRule
 from reasoning.catalogue.rules import Basis, Case, RecordFilter, Rule, Trigger, Where
 
 if TYPE_CHECKING:
@@ -25,52 +27,85 @@ def must_fit(catalogue: "Catalogue") -> None:
         _all_known(exemption.id, "measure", exemption.measures, catalogue.measures)
         _instruments_known(exemption.id, exemption.basis, catalogue)
         _filter_fits(exemption.id, exemption.record, catalogue)
+    _numbers_fit(catalogue)
     for pattern in catalogue.patterns.values():
-        _filter_fits(pattern.id, pattern.counted, catalogue)
-        _instruments_known(pattern.id, pattern.basis, catalogue)
-        _all_known(pattern.id, "domain", pattern.domain, catalogue.vocabulary["domain"])
+        _pattern_fits(catalogue, f"{catalogue.place('patterns.yaml', pattern.id)}: {pattern.id}", pattern)
+    for scheme in catalogue.grading.values():
+        for stated in (*scheme.stated_by, *scheme.published_by):
+            _filter_fits(f"{catalogue.place('grading.yaml', scheme.id)}: {scheme.id}", stated, catalogue)
     for repair in catalogue.repair.values():
-        _instruments_known(repair.id, repair.basis, catalogue)
-        _all_known(repair.id, "rule", [repair.evaluated_by] if repair.evaluated_by else [], catalogue.rules)
+        _repair_fits(catalogue, f"{catalogue.place('repair.yaml', repair.id)}: {repair.id}", repair)
     for name, profile in catalogue.publication.items():
-        _instruments_known(f"publication {name}", profile.basis, catalogue)
+        at = f"publication.yaml: {name}"
+        _instruments_known(at, profile.basis, catalogue)
+        _all_known(at, "kind", profile.record_kinds, FACT_KINDS)
+        _all_known(at, "list", profile.hides_lists, catalogue.vocabulary["list_code"])
 
 
 def _rule_fits(catalogue: "Catalogue", rule: Rule) -> None:
-    _known(rule.id, "measure", rule.measure, catalogue.measures)
-    _known(rule.id, "domain", rule.domain, catalogue.vocabulary["domain"])
-    _instruments_known(rule.id, rule.basis, catalogue)
-    _all_known(rule.id, "excluded role", rule.excludes, {**catalogue.roles, **catalogue.vocabulary["outsider"]})
+    at = f"{catalogue.place('propagation', rule.id)}: rule {rule.id}"
+    _known(at, "measure", rule.measure, catalogue.measures)
+    _known(at, "domain", rule.domain, catalogue.vocabulary["domain"])
+    _known(at, "grade", rule.grade, catalogue.head.grades)
+    _instruments_known(at, rule.basis, catalogue)
+    roles = {**catalogue.roles, **catalogue.vocabulary["outsider"]}
+    _all_known(at, "excluded role", rule.excludes, roles)
+    _all_known(at, "named role", rule.names, roles)
     for case in rule.cases:
-        _case_fits(catalogue, rule, case)
+        _case_fits(catalogue, at, rule, case)
 
 
-def _case_fits(catalogue: "Catalogue", rule: Rule, case: Case) -> None:
+def _case_fits(catalogue: "Catalogue", at: str, rule: Rule, case: Case) -> None:
     for bind in case.binds:
-        _known(rule.id, "role", bind.role, catalogue.roles)
-        _all_known(rule.id, "role", [bind.through] if bind.through else [], catalogue.roles)
-        _instruments_known(rule.id, bind.basis, catalogue)
+        _known(at, "role", bind.role, catalogue.roles)
+        _all_known(at, "role", [bind.through] if bind.through else [], catalogue.roles)
+        _instruments_known(at, bind.basis, catalogue)
         if bind.role in rule.excludes:
-            raise CatalogueFault(f"rule {rule.id} binds {bind.role}, which it excludes")
-    _trigger_fits(catalogue, rule, case.trigger)
+            raise CatalogueFault(f"{at}: binds {bind.role}, which it excludes")
+        if catalogue.measures[rule.measure].class_ == "mark" and bind.mode != "reference":
+            raise CatalogueFault(f"{at}: {rule.measure} 只是标注：方式须为 reference。A mark binds nobody: its mode is reference.")
+    _trigger_fits(catalogue, at, case.trigger)
     if case.trigger.fact:
         days = (case.lasts.from_, case.lasts.or_from, case.lasts.until, case.lasts.needs)
         ways = (way.earliest.from_ for way in case.lifts_when if way.earliest)
-        _props_known(rule.id, case.trigger.fact, filter(None, (*days, *ways)))
+        _props_known(at, case.trigger.fact, filter(None, (*days, *ways)))
 
 
-def _trigger_fits(catalogue: "Catalogue", rule: Rule, trigger: Trigger) -> None:
-    _all_known(rule.id, "measure", trigger.measure, catalogue.measures)
+def _trigger_fits(catalogue: "Catalogue", at: str, trigger: Trigger) -> None:
+    _all_known(at, "measure", trigger.measure, catalogue.measures)
+    if trigger.region and trigger.fact is None:
+        raise CatalogueFault(f"{at}: region 只能用于由记录触发的情形。region goes with a fact, not with a measure.")
     for each in (trigger.where, *trigger.any, trigger.unless):
-        _codes_known(rule.id, each, catalogue)
-        _props_known(rule.id, trigger.fact, each)
-    _all_known(rule.id, "legal form", trigger.legal_form_not, catalogue.vocabulary["legal_form"])
-    _props_known(rule.id, trigger.fact, [condition.prop for condition in trigger.provided])
-    _props_known(rule.id, trigger.fact, filter(None, (trigger.dated_by, trigger.acted_by)))
+        _codes_known(at, each, catalogue)
+        _props_known(at, trigger.fact, each)
+    _all_known(at, "legal form", trigger.legal_form_not, catalogue.vocabulary["legal_form"])
+    _props_known(at, trigger.fact, [condition.prop for condition in trigger.provided])
+    _props_known(at, trigger.fact, filter(None, (trigger.dated_by, trigger.acted_by)))
     if trigger.at_least:
-        _known(rule.id, "threshold", trigger.at_least.threshold, catalogue.head.thresholds)
+        _known(at, "threshold", trigger.at_least.threshold, catalogue.head.thresholds)
+        for higher in catalogue.head.thresholds[trigger.at_least.threshold].higher:
+            _props_known(f"catalogue.yaml: thresholds.{trigger.at_least.threshold}", trigger.fact, higher.where)
     for other in filter(None, (trigger.absent, trigger.clear_of)):
-        _filter_fits(rule.id, other, catalogue)
+        _filter_fits(at, other, catalogue)
+
+
+def _pattern_fits(catalogue: "Catalogue", at: str, pattern: Pattern) -> None:
+    _instruments_known(at, pattern.basis, catalogue)
+    _all_known(at, "domain", pattern.domain, catalogue.vocabulary["domain"])
+    _all_known(at, "pattern", pattern.follows, catalogue.patterns)
+    _all_known(at, "number of a window", pattern.parameters, Window.model_fields)
+    for each in (*pattern.counted, *pattern.excluded_by, *([pattern.only_after] if pattern.only_after else [])):
+        _filter_fits(at, each, catalogue)
+    for counted in pattern.counted:
+        for where in (counted.unless, *(window.where for window in pattern.windows)):
+            _codes_known(at, where, catalogue)
+            _props_known(at, counted.fact, where)
+        _props_known(at, counted.fact, [counted.dated_by])
+    for where in pattern.excluded:
+        _codes_known(at, where, catalogue)
+        _props_known(at, "Organization", where)
+    if pattern.only_after:
+        _props_known(at, pattern.only_after.fact, (pattern.only_after.from_, pattern.only_after.months, pattern.only_after.acted_by))
 
 
 def _roles_fit(catalogue: "Catalogue") -> None:
@@ -83,22 +118,47 @@ def _roles_fit(catalogue: "Catalogue") -> None:
 
 def _statements_fit(catalogue: "Catalogue") -> None:
     roles = {**catalogue.roles, **catalogue.vocabulary["outsider"]}
-    spoken = {**catalogue.rules, **catalogue.lists, **catalogue.measures, **catalogue.grading}
-    for rule in (*catalogue.negative_rules.values(), *catalogue.refused_rules.values()):
-        _instruments_known(rule.id, rule.basis, catalogue)
-        _all_known(rule.id, "role", rule.roles, roles)
-        _all_known(rule.id, "rule, list, measure or scheme", rule.speaks_of, spoken)
-        _all_known(rule.id, "measure", rule.measures, catalogue.measures)
-        _all_known(rule.id, "relation", rule.relations, EDGES)
+    spoken = {**catalogue.rules, **catalogue.lists, **catalogue.measures, **catalogue.grading, **catalogue.patterns}
+    for room, rule in (
+        *(("negative.yaml", each) for each in catalogue.negative_rules.values()),
+        *(("refused.yaml", each) for each in catalogue.refused_rules.values()),
+    ):
+        at = f"{catalogue.place(room, rule.id)}: {rule.id}"
+        _instruments_known(at, rule.basis, catalogue)
+        _all_known(at, "role", rule.roles, roles)
+        _all_known(at, "rule, list, measure, scheme or pattern", rule.speaks_of, spoken)
+        _all_known(at, "measure", rule.measures, catalogue.measures)
+        _all_known(at, "relation", rule.relations, EDGES)
         if rule.triggered_by:
-            _filter_fits(rule.id, rule.triggered_by, catalogue)
+            _filter_fits(at, rule.triggered_by, catalogue)
 
 
 def _lists_fit(catalogue: "Catalogue") -> None:
     for law in catalogue.lists.values():
-        _known(law.code, "list", law.code, catalogue.vocabulary["list_code"])
-        _instruments_known(law.code, (*law.basis, *law.published.basis), catalogue)
-        _all_known(law.code, "role", law.persons.roles, catalogue.roles)
+        at = f"{catalogue.place('lists', law.code)}: {law.code}"
+        _known(at, "list", law.code, catalogue.vocabulary["list_code"])
+        _instruments_known(at, (*law.basis, *law.published.basis), catalogue)
+        _all_known(at, "role", law.persons.roles, catalogue.roles)
+
+
+def _numbers_fit(catalogue: "Catalogue") -> None:
+    for code, threshold in catalogue.head.thresholds.items():
+        at = f"catalogue.yaml: thresholds.{code}"
+        for step in (*threshold.steps, *(step for higher in threshold.higher for step in higher.steps)):
+            _instruments_known(at, step.basis, catalogue)
+        for higher in threshold.higher:
+            _codes_known(at, higher.where, catalogue)
+
+
+def _repair_fits(catalogue: "Catalogue", at: str, repair: RepairRule) -> None:
+    _instruments_known(at, repair.basis, catalogue)
+    _all_known(at, "rule", [repair.evaluated_by] if repair.evaluated_by else [], catalogue.rules)
+    _all_known(at, "domain", repair.applies_to, catalogue.vocabulary["domain"])
+    _all_known(at, "list", repair.lists, catalogue.lists)
+    for where in (part for term in repair.terms for part in (term.where, term.only)):
+        _filter_fits(at, RecordFilter(fact="Penalty", where=where), catalogue)
+    for condition in repair.conditions:
+        _filter_fits(at, RecordFilter(fact="Commitment", where=condition.where), catalogue)
 
 
 def _post_fits(catalogue: "Catalogue", post: PostRule) -> None:
@@ -142,4 +202,4 @@ def _all_known(of: str, what: str, codes: Iterable[str], defined: Mapping[str, A
 
 def _known(of: str, what: str, code: str, defined: Mapping[str, Any]) -> None:
     if code not in defined:
-        raise CatalogueFault(f"{of}: {what} {code} is not defined in rules/")
+        raise CatalogueFault(f"{of}: {what} {code} 未定义。It is not defined in the catalogue.")

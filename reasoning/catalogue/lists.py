@@ -11,8 +11,10 @@ Verified = Literal["yes", "partial", "no"]
 
 
 class ListTerm(Part):
-    """How long an entry stands. None: no text read says it, or it stands until the list's own event (`text_zh`)."""
+    """How long an entry stands. None: no text read says it, or it stands until the list's own event (`text_zh`). `from`: the day of the
+    entry that it is counted from."""
 
+    from_: str = Field(default="listed_on", alias="from")
     years: int | None = None
     months: int | None = None
     extendable_years: int = 0
@@ -36,10 +38,14 @@ class ListPersons(Part):
 
 
 class Published(Part):
-    """Which fields the list's own law publishes. Empty: not read, so the default profile hides them (domain rules, D08)."""
+    """Which fields the list's own law publishes: they win over what a profile hides (domain rules, D08). Empty: not read.
+
+    `republished`: this deployer has found a basis to show persons' entries to the public again; the list's own publication is none (D06).
+    """
 
     fields: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    republished: bool = False
     basis: tuple[Basis, ...] = ()
     note: str | None = None
 
@@ -60,7 +66,12 @@ class ListLaw(Part):
 
 
 class PublicationProfile(Part):
-    """What one kind of reader may see (domain rules, section 6). `hides` names properties of records and persons, never shown to him."""
+    """What one kind of reader may see (domain rules, section 6). `hides` names properties of records and persons, never shown to him.
+
+    `person_name`, `person_number`: of the subject itself; `third_persons`: of everybody else. `person_records`: which records of natural
+    persons. `published_only`: nothing repaired, past its publicity or of the past. `record_kinds`: only these kinds of record (empty: all).
+    `hides_lists`: no entry on these. `leads`: whether he sees the advisory lane. `raw_rows`: whether he sees rows as they were read.
+    """
 
     zh: str
     en: str
@@ -71,5 +82,10 @@ class PublicationProfile(Part):
     needs: tuple[Literal["purpose", "authorisation", "identity"], ...] = ()
     logged: bool
     hides: tuple[str, ...] = ()
+    published_only: bool = False
+    record_kinds: tuple[str, ...] = ()
+    hides_lists: tuple[str, ...] = ()
+    leads: bool = True
+    raw_rows: bool = True
     basis: tuple[Basis, ...] = Field(min_length=1)
     says_zh: str

@@ -72,6 +72,8 @@ class Trigger(Part):
     counts: Counts | None = None
     subject: tuple[str, ...] = ("Organization", "Person")
     legal_form_not: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    """Administrative divisions (first digits) in which the subject is registered, for a rule of a province; none: everywhere."""
     dated_by: str | None = None
     acted_by: str | None = None
     valid_on: Literal["trigger", "now"] = "trigger"
@@ -115,6 +117,7 @@ class Lasts(Part):
 
     `years` and `months` are the fixed or the shortest term; `to_years` and `to_life` the longest that a decision may lay down
     (`as_decided`). A decision that does not state its length binds for the shortest term, and may bind up to the longest.
+    `ends_with_record`: it ends at the latest when the record does (an entry that was removed, an order that was lifted).
     """
 
     kind: Literal["term", "while_listed", "event", "lifetime"]
@@ -175,8 +178,9 @@ class Rule(Part):
     """One rule of the law: a measure, its basis, who carries it out, and the cases that bring it about.
 
     `valid_from` is the first day in force, `valid_to` the first day no longer (null: not stated by any text read). `firm_from`: a
-    record of before that day gives at most possible. `measure_zh`: the measure in this rule's own words. `turned_on_by`: who answers
-    for it that a rule of a lower grade binds after all.
+    record of before that day gives at most possible. `measure_zh`: the measure in this rule's own words. `names`: the roles that the
+    article's own text names; what a case binds is held against it. `turned_on_by`: who answers for it that a rule of a lower grade binds
+    after all; `turned_off_by`: who switched the rule off. Both are set by an overlay's switches, with `switched_zh` for the reason.
     """
 
     id: str
@@ -194,10 +198,13 @@ class Rule(Part):
     valid_to: date | None = None
     firm_from: date | None = None
     ends_on_repair: Literal["yes", "no", "unsettled"]
+    names: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     scope_zh: str | None = None
     note: str | None = None
     turned_on_by: str | None = None
+    turned_off_by: str | None = None
+    switched_zh: str | None = None
     exempt: tuple[Exemption, ...] = ()
     cases: tuple[Case, ...] = Field(min_length=1)
 

@@ -199,6 +199,7 @@ def _carried_to(scene: Scene, rule: Rule, case: Case, bind: Bind, cause: Consequ
     """The consequence of a consequence: it is no surer than its cause, and falls with it."""
     basis = (*rule.basis, *bind.basis)
     scoped = {"identity_scoped"} if node_kind_of(target.node) == "Person" and not scene.verified(target.node) else set()
+    disputed = {"disputed"} if any(fact.disputed for _, fact in target.facts) else set()
     return Consequence(
         id=_id(rule, target.node, cause.record),
         measure=rule.measure,
@@ -214,7 +215,7 @@ def _carried_to(scene: Scene, rule: Rule, case: Case, bind: Bind, cause: Consequ
         until=cause.until,
         ends=case.lasts.kind,
         lifts_when=lifts_of(case.lifts_when, {}),
-        flags=tuple(sorted({*cause.flags, *target.flags} - {"identity_scoped"} | scoped)),
+        flags=tuple(sorted({*cause.flags, *target.flags} - {"identity_scoped"} | scoped | disputed)),
         proof=carried_proof_of(scene.catalogue, cause, rule, target, basis),
         record=cause.record,
         path=tuple(dict.fromkeys((*cause.path, target.node))),

@@ -21,7 +21,7 @@ def _applies(scene: Scene, each: ExemptionRule, firing: Firing, bind: Bind) -> b
     moded = not each.modes or bind.mode in each.modes
     if not (measured and moded and record.fact.kind == each.record.fact and fits(record.fact.props, each.record.where)):
         return False
-    here = not each.regions or scene.region(record.subject).startswith(each.regions)
+    here = not each.regions or (scene.region(record.subject) or "").startswith(each.regions)
     return here and not (each.first and _earlier(scene, firing))
 
 

@@ -9,6 +9,7 @@ from credit.kinds import node_kind_of
 from credit.periods import Certainty, Day, add_months, from_date
 from reasoning.catalogue import Basis, Case, Rule, Trigger
 from reasoning.catalogue.rules import Counts, RecordFilter
+from reasoning.catalogue.terms import Step, Threshold
 from reasoning.catalogue.triggers import stated
 from reasoning.propagation.scene import Record, Scene
 
@@ -75,6 +76,7 @@ def all_doubts(scene: Scene, rule: Rule, trigger: Trigger, record: Record) -> tu
     return (
         *rule_doubts(scene, rule, record.day(trigger.dated_by)),
         *record_doubts(rule, record, scene.as_of),
+        *_region_doubts(scene, trigger, record.subject),
         *_condition_doubts(scene, trigger, record),
         *_count_doubts(scene, trigger, record),
     )
@@ -131,6 +133,16 @@ def record_doubts(rule: Rule, record: Record, as_of: Day) -> Iterable[Doubt]:
 _NOT = {Certainty.CERTAIN: "", Certainty.OUTSIDE: "为否"}
 
 
+def _region_doubts(scene: Scene, trigger: Trigger, subject: str) -> Iterable[Doubt]:
+    """A province's rule is of those registered there; of whom no source says where, it may be."""
+    if trigger.region:
+        region = scene.region(subject)
+        if region is None:
+            yield Doubt(Certainty.POSSIBLE, "主体的登记地未载明", "unproved_condition")
+        elif not region.startswith(trigger.region):
+            yield Doubt(Certainty.OUTSIDE, "主体登记在别处，本条是地方规定", fails="region_excluded")
+
+
 def _condition_doubts(scene: Scene, trigger: Trigger, record: Record) -> Iterable[Doubt]:
     for condition in trigger.provided:
         stated = record.fact.props.get(condition.prop)
@@ -164,8 +176,9 @@ def _count_doubts(scene: Scene, trigger: Trigger, record: Record) -> Iterable[Do
     within = [other for other, at in zip(like, days, strict=True) if day is not None and at is not None and _since(day, counts) < at <= day]
     enough = Certainty.CERTAIN if len(within) >= counts.at_least else Certainty.OUTSIDE
     evidence = tuple(dict.fromkeys(number for other in within for number in other.fact.evidence))
+    disputed = "disputed" if any(other.fact.disputed or other.party.disputed for other in within) else None
     short = "" if enough is Certainty.CERTAIN else f"，未满{counts.at_least}次"
-    yield Doubt(enough, f"{counts.says_zh}：第{len(within)}次{short}", None, (), evidence, "count_not_reached")
+    yield Doubt(enough, f"{counts.says_zh}：第{len(within)}次{short}", disputed, (), evidence, "count_not_reached")
 
 
 def _since(day: Day, counts: Counts) -> Day:
@@ -194,11 +207,26 @@ def _threshold_doubt(scene: Scene, trigger: Trigger, record: Record) -> Doubt:
     if trigger.at_least is None:
         return Doubt(Certainty.CERTAIN, "")
     threshold = scene.catalogue.head.thresholds[trigger.at_least.threshold]
-    steps = [step for step in threshold.steps if from_date(step.from_) <= scene.as_of]
     value = record.fact.props.get(trigger.at_least.prop)
-    if not steps or value is None:
+    sure, unsure = _numbers(threshold, record.fact.props, scene.as_of)
+    if not sure or value is None:
         return Doubt(Certainty.POSSIBLE, f"{threshold.zh}的标准或金额未知", "unproved_condition")
-    reached = Certainty.CERTAIN if value >= steps[-1].at_least else Certainty.OUTSIDE
-    word = "达到" if reached is Certainty.CERTAIN else "未达到"
-    says = f"{value / 100:,.2f}元，{word}{threshold.zh}标准{steps[-1].at_least / 100:,.2f}元"
-    return Doubt(reached, says, None, steps[-1].basis, fails="below_threshold")
+    step = max(sure, key=lambda each: each.at_least)
+    if value < step.at_least:
+        says = f"{value / 100:,.2f}元，未达到{threshold.zh}标准{step.at_least / 100:,.2f}元"
+        return Doubt(Certainty.OUTSIDE, says, None, step.basis, fails="below_threshold")
+    if any(value < each.at_least for each in unsure):
+        return Doubt(Certainty.POSSIBLE, f"{threshold.zh}：本领域是否另有更高标准未载明", "unproved_condition", step.basis)
+    return Doubt(Certainty.CERTAIN, f"{value / 100:,.2f}元，达到{threshold.zh}标准{step.at_least / 100:,.2f}元", None, step.basis)
+
+
+def _numbers(threshold: Threshold, props: Mapping[str, Any], as_of: Day) -> tuple[list[Step], list[Step]]:
+    """The steps that surely count for a record on the day, and those of which the record does not say whether they do."""
+
+    def valid(steps: Iterable[Step]) -> list[Step]:
+        return [step for step in steps if from_date(step.from_) <= as_of][-1:]
+
+    silent = [each for each in threshold.higher if any(name not in props for name in each.where)]
+    fitting = [each for each in threshold.higher if each not in silent and fits(props, each.where)]
+    sure = [*valid(threshold.steps), *(step for each in fitting for step in valid(each.steps))]
+    return sure, [step for each in silent for step in valid(each.steps)]

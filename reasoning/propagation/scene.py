@@ -16,6 +16,7 @@ from reasoning.propagation.relations import RelationsRead
 
 RECORDS = ("Penalty", "ListEntry", "CourtOrder")
 PARTIES = ("SUBJECT_OF", "LISTED_AS")
+_DIVISION = 6
 OFFICES = tuple(kind.name for kind in EDGES.values() if kind.office and kind.lane is Lane.BINDING)
 
 
@@ -146,11 +147,13 @@ class Scene:
         scheme, _, code = node.partition(":")
         return str(stated) if stated else self.catalogue.head.legal_form_by_code.get(code[:2]) if scheme == "uscc" else None
 
-    def region(self, node: str) -> str:
-        """The code of the region in which a subject is registered: the registry's word, else the digits in its own code, else nothing."""
-        stated = str(self.profile(node).get("region") or "")
+    def region(self, node: str) -> str | None:
+        """The six digits of the division under which a subject's code was given (GB 32100, digits 3 to 8; the first six of a registration
+        number), else the region that the registry states as digits, else None."""
         scheme, _, code = node.partition(":")
-        return stated if stated.isdecimal() else code[2:8] if scheme == "uscc" else ""
+        given = {"uscc": code[2:8], "reg": code[:6]}.get(scheme, "")
+        stated = str(self.profile(node).get("region") or "")[:6]
+        return next((each for each in (given, stated) if len(each) == _DIVISION and each.isdecimal()), None)
 
     def verified(self, person: str) -> bool:
         """Whether a document number says who this person is; only then a measure is carried further."""

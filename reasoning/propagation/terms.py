@@ -74,7 +74,7 @@ def _end(lasts: Lasts, record: Fact, start: Day | None) -> _End:
     if lasts.kind == "while_listed":
         return _End(None, _earlier(_valid_until(record), _removed(record)))
     if lasts.kind != "term" or start is None:
-        return _End(None, stated)
+        return _End(None, _earlier(stated, _removed(record)) if lasts.ends_with_record else stated)
     if lasts.needs and stated_day(record.props, lasts.needs) is None:
         return _End(None, None, ("uncorrected",))
     end = _term(lasts, record.props, start)

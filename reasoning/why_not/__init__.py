@@ -97,9 +97,9 @@ def _read(scene: Scene, subject: str, other: str | None) -> _Case:
 
 def _reason(case: _Case, rule: Rule) -> Reason | None:
     """The nearest reason of a rule, None where it reaches the subject."""
-    grade = case.scene.catalogue.head.grades[rule.grade]
-    if grade.binds == "off":
-        says = f"{rule.id}的依据等级为{rule.grade}（{grade.zh}），未启用"
+    if case.scene.catalogue.is_off(rule):
+        grade = case.scene.catalogue.head.grades[rule.grade]
+        says = f"{rule.id}未启用：" + (f"由{rule.turned_off_by}停用" if rule.turned_off_by else f"依据等级为{rule.grade}（{grade.zh}）")
         return Reason(rule.id, "rule_off", Premise.RULE, says, basis=rule.basis)
     found = list(_walked(case, rule))
     if None in found or _carried(case, rule):

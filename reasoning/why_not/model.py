@@ -11,9 +11,10 @@ from reasoning.propagation import Consequence
 
 Code = Literal[
     "no_rule", "rule_off", "no_record", "no_measure", "record_differs", "role_not_named", "not_the_same", "identity_unconfirmed",
-    "voided", "party_excluded", "not_in_force", "repaired", "condition_not_met", "other_record", "below_threshold", "count_not_reached",
+    "voided", "party_excluded", "region_excluded", "not_in_force",
+    "repaired", "condition_not_met", "other_record", "below_threshold", "count_not_reached",
     "suspended", "not_named_in_decision", "role_not_held", "identity_unverified", "not_later", "holds_no_licence", "target_excluded",
-    "target_ended", "not_begun", "term_over", "removed", "released", "exempt", "advisory_only",
+    "target_ended", "not_begun", "term_over", "removed", "released", "exempt",
 ]  # fmt: skip
 """Stable: a caller may branch on them. What each says stands in inquiry/words.yaml."""
 

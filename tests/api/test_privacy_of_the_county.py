@@ -20,7 +20,7 @@ from tests.api.http import Caller
 from tests.inquiry.cast_names import named_in, names_of_the_cast
 from tests.inquiry.world import premises_of
 
-PLACES = (
+PLACES: tuple[str, ...] = (
     "",
     "/neighbors?max_hops=2&include_former=true&limit=200",
     "/timeline",
@@ -31,6 +31,7 @@ PLACES = (
     "explain",
     "evidence",
 )
+PLACES += ("/warnings",)
 
 
 @pytest.fixture(scope="module")

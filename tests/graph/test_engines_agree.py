@@ -133,6 +133,14 @@ def test_neo4j_answers_as_the_oracle_does(neo4j_engine: Engine, data: st.DataObj
     answers_as_the_oracle_does(neo4j_engine, data)
 
 
+@pytest.mark.neo4j
+@pytest.mark.soak
+@settings(max_examples=60, deadline=None, suppress_health_check=_SLOW)
+@given(data=st.data())
+def test_neo4j_answers_as_the_oracle_does_at_length(neo4j_engine: Engine, data: st.DataObject) -> None:
+    answers_as_the_oracle_does(neo4j_engine, data)
+
+
 def answers_as_the_oracle_does(engine: Engine, data: st.DataObject) -> None:
     oracle = OracleStore()
     spoken: list[Said] = []

@@ -11,6 +11,7 @@ import pytest
 from credit.errors import BadParameter
 from credit.periods import day_of
 from graph.moving.copying import copy, seals
+from graph.moving.tables import TABLES
 from graph.opening import write_import
 from graph.store import Store
 from graph.stores.neo4j import Neo4jStore
@@ -97,3 +98,10 @@ def test_the_offline_import_makes_what_copying_makes(told: SqliteStore, neo4j: N
         store = Neo4jStore(place.url, create=False, settings=settings_of(place))
         assert store.last_transaction() == told.last_transaction()  # the first who opens it makes the indexes
         store.close()
+
+
+def test_each_engine_counts_what_it_gives(told: SqliteStore, neo4j: Neo4jStore) -> None:
+    copy(told, neo4j, quiet)
+    with told.reading() as one, neo4j.reading() as other:
+        for table in TABLES:
+            assert one.count(table) == other.count(table) == len(list(other.rows(table)))

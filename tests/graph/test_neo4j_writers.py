@@ -6,44 +6,59 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from neo4j import Driver
 
 from credit.errors import BadParameter, StoreBusy, StoreFault, StoreMissing, StoreUnreachable
 from credit.facts import Deed
 from credit.identity import canonical_json
 from credit.kinds import NODES
+from credit.view import SourceState
 from graph.settings import StoreSettings
-from graph.store import NewAct, StagedRows, Store
+from graph.store import BatchInfo, NewAct, StagedRows, Store
 from graph.stores.neo4j import Neo4jStore
-from tests.graph.makers import at, batch, columns, load, said
+from graph.stores.neo4j.terms import term_key
+from tests.graph.makers import Said, at, batch, columns, load, said
 from tests.neo4j_server.fresh import driver, emptied, settings_of
+from tests.neo4j_server.jars import ServerNotAvailable
 from tests.neo4j_server.server import Place
 
 pytestmark = pytest.mark.neo4j
 
 FIRM = said("Organization", "org:123456789", name="绍兴华达商贸有限公司")
 ACT = NewAct(FIRM.hex, Deed.DISPUTE, None, "office", "objection")
-MANY = 4000
+FILES, MANY = 3, 400
 
 _LOADER = """
 import sys
-from graph.settings import StoreSettings
 from graph.stores.neo4j import Neo4jStore
-from tests.graph.makers import batch, columns, raws, said
+from tests.graph.makers import columns, raws
+from tests.graph.test_neo4j_writers import told
 
 store = Neo4jStore(sys.argv[1], create=False)
-claims = [said("Organization", f"org:{n:09}", name=f"第{n}有限公司", row=n) for n in range(1, int(sys.argv[3]) + 1)]
-with store.load(batch("killed", "2024-01-01")) as load:
-    load.add(columns(claims), raws(claims))
-    print("ready", flush=True)
-    if sys.argv[2] == "publish":
+print("ready", flush=True)
+for number in range(int(sys.argv[3])):
+    info, claims = told(number)
+    with store.load(info) as load:
+        load.add(columns(claims), raws(claims))
+        if sys.argv[2] == "stage":
+            print("staged", flush=True)
+            sys.stdin.read()
         load.publish()
-    print("done", flush=True)
-    sys.stdin.read()
 """
+
+_BLOCKED = "SHOW TRANSACTIONS YIELD transactionId, status WHERE status STARTS WITH 'Blocked' RETURN transactionId"
+
+
+def told(number: int) -> tuple[BatchInfo, list[Said]]:
+    """One of the files that a loader loads one after another: its own scope, enterprises of its own."""
+    rows = range(number * MANY + 1, (number + 1) * MANY + 1)
+    firms = [said("Organization", f"org:{row:09}", name=f"第{row}有限公司", row=row) for row in rows]
+    return batch("killed", "2024-01-01", number, scope=f"part {number}"), firms
 
 
 def impatient(place: Place) -> StoreSettings:
@@ -53,10 +68,11 @@ def impatient(place: Place) -> StoreSettings:
 
 @contextmanager
 def loader(place: Place, what: str) -> Iterator["subprocess.Popen[str]"]:
-    """Another process that has staged a load, and goes on to publish it."""
-    command = [sys.executable, "-c", _LOADER, place.url, what, str(MANY)]
-    told = {**os.environ, **place.settings(), "XINMAI_STORE_SERVER_BATCH": "200", "XINMAI_STORE_SERVER_LEASE_S": "2"}
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2], env=told)
+    """Another process that loads the files, or only stages the first of them."""
+    command = [sys.executable, "-c", _LOADER, place.url, what, str(FILES)]
+    here = str(Path(__file__).parents[2])
+    known = {**os.environ, **place.settings(), "PYTHONPATH": here, "XINMAI_STORE_SERVER_BATCH": "20", "XINMAI_STORE_SERVER_LEASE_S": "2"}
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=here, env=known)
     assert process.stdout is not None
     try:
         assert process.stdout.readline() == "ready\n"
@@ -77,6 +93,7 @@ def store(neo4j_place: Place, neo4j: Store) -> Iterator[Neo4jStore]:
 
 def test_a_second_load_waits_until_the_first_is_dead(store: Neo4jStore, neo4j_place: Place) -> None:
     with loader(neo4j_place, "stage") as process:
+        assert process.stdout is not None and process.stdout.readline() == "staged\n"
         with pytest.raises(StoreBusy, match=r"killed-2024-01-01\.csv"):
             load(store, batch("saic", "2024-01-01", 0), [FIRM])
         os.kill(process.pid, signal.SIGKILL)
@@ -86,21 +103,62 @@ def test_a_second_load_waits_until_the_first_is_dead(store: Neo4jStore, neo4j_pl
     assert store.stats().nodes == {"Organization": 1}
 
 
-@pytest.mark.parametrize("after_s", [0.1, 1.0])
-def test_a_load_killed_while_it_publishes_leaves_all_or_nothing(store: Neo4jStore, neo4j_place: Place, after_s: float) -> None:
-    with loader(neo4j_place, "publish") as process:
-        time.sleep(after_s)
-        os.kill(process.pid, signal.SIGKILL)
+HALF = MANY + MANY // 2
+AMID = {
+    "its nodes are made": f"CREATE (:Thing {{id: 'org:{HALF:09}'}})",
+    "its claims are written": f"CREATE (:Claim {{id: {HALF}}})",
+    "its names are indexed": f"CREATE (:Term {{key: '{term_key(f'第{HALF}有限公司', named=True)}'}})",
+}
+"""What another transaction has made and not committed: the second file's own, halfway, must wait for it."""
+
+
+@pytest.mark.parametrize("moment", AMID)
+def test_a_loader_killed_amid_its_second_file_leaves_whole_files_only(store: Neo4jStore, neo4j_place: Place, moment: str) -> None:
+    with driver(neo4j_place) as other, other.session() as session, session.begin_transaction() as held:
+        held.run(AMID[moment]).consume()
+        with loader(neo4j_place, "publish") as process:
+            while not blocked(other):
+                assert process.poll() is None, "the loader was done before it could be killed"
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait()
+        held.rollback()
+    assert store.last_transaction()[0] == 1
     patient = Neo4jStore(neo4j_place.url, create=False, settings=settings_of(neo4j_place))
-    claims = [said("Organization", f"org:{n:09}", name=f"第{n}有限公司", row=n) for n in range(1, MANY + 1)]
-    left = patient.stats().claims
-    assert left in ({}, {"Organization": MANY})
-    again = load(patient, batch("killed", "2024-01-01"), claims)
-    assert (again.new, again.unchanged) == ((0, MANY) if left else (MANY, 0))
-    assert patient.stats().claims == {"Organization": MANY}
+    for number in range(FILES):
+        again = load(patient, *told(number))
+        assert (again.new, again.unchanged) == ((MANY, 0) if number else (0, MANY))
+        assert [(each.scope, each.claims) for each in sources(patient)] == [(f"part {done}", MANY) for done in range(number + 1)]
+    assert patient.stats().claims == patient.stats().nodes == {"Organization": FILES * MANY}
     with patient.view() as view:
-        assert view.find("第77有限公司", NODES, 1)[0].id == "org:000000077"
+        assert view.find(f"第{HALF}有限公司", NODES, 1)[0].id == f"org:{HALF:09}"
     patient.close()
+
+
+def blocked(watch: Driver) -> list[str]:
+    """The transactions that wait for another's lock."""
+    return [str(row["transactionId"]) for row in watch.execute_query(_BLOCKED).records]
+
+
+def sources(store: Store) -> tuple[SourceState, ...]:
+    """Who has said anything."""
+    with store.view() as view:
+        return view.sources()
+
+
+def test_many_writers_at_once_follow_each_other(neo4j: Store, neo4j_place: Place) -> None:
+    """Each from a driver of its own; none takes another's number, and the feed has all of them in order."""
+    load(neo4j, batch("saic", "2024-01-01", 0), [FIRM])
+
+    def write(_: int) -> int:
+        own = Neo4jStore(neo4j_place.url, create=False, settings=settings_of(neo4j_place).model_copy(update={"act_patience_s": 60.0}))
+        taken = own.record([ACT])
+        own.close()
+        return taken
+
+    with ThreadPoolExecutor(4) as pool:
+        taken = sorted(pool.map(write, range(12)))
+    assert taken == list(range(2, 14))
+    assert [each.transaction for each in neo4j.changes(1)] == taken
 
 
 def test_acts_wait_only_so_long(store: Neo4jStore, neo4j_place: Place) -> None:
@@ -111,6 +169,22 @@ def test_acts_wait_only_so_long(store: Neo4jStore, neo4j_place: Place) -> None:
             store.record([ACT], at(1))
         assert caught.value.extra["retry_after"] > 0
     assert store.record([ACT], at(1)) == 2
+
+
+def test_a_writer_that_the_server_stops_while_it_waits_is_told_that_it_is_busy(neo4j: Store, neo4j_place: Place) -> None:
+    """The server ends a transaction in one of several words: by its clock or by an operator, while it waits for a lock or not."""
+    load(neo4j, batch("saic", "2024-01-01", 0), [FIRM])
+    patient = Neo4jStore(neo4j_place.url, create=False, settings=settings_of(neo4j_place).model_copy(update={"act_patience_s": 60.0}))
+    with driver(neo4j_place) as other, other.session() as session, session.begin_transaction() as held, ThreadPoolExecutor(1) as pool:
+        held.run("MATCH (meta:Meta) SET meta.locked_at = 1").consume()
+        waiting = pool.submit(patient.record, [ACT], at(1))
+        while not (found := blocked(other)):
+            assert not waiting.done()
+        other.execute_query("TERMINATE TRANSACTIONS $ids", ids=found)
+        with pytest.raises(StoreBusy):
+            waiting.result()
+    assert patient.record([ACT], at(1)) == 2
+    patient.close()
 
 
 def test_failures_are_told_in_our_words(neo4j: Store, neo4j_place: Place) -> None:
@@ -151,3 +225,15 @@ def held(place: Place) -> str:
     with driver(place) as talk:
         found = talk.execute_query("MATCH (n) RETURN properties(n) AS held UNION ALL MATCH ()-[r]->() RETURN properties(r) AS held")
     return " ".join(str(row["held"]) for row in found.records)
+
+
+def test_a_database_that_is_not_ours_to_delete_is_refused(neo4j: Store, neo4j_place: Place) -> None:
+    load(neo4j, batch("saic", "2024-01-01", 0), [FIRM])
+    with driver(neo4j_place) as talk:
+        talk.execute_query("MATCH (mark:XinmaiTest) DELETE mark")
+        try:
+            with pytest.raises(ServerNotAvailable, match="will not touch it"):
+                emptied(neo4j_place)
+        finally:
+            talk.execute_query("MERGE (:XinmaiTest)")
+    assert neo4j.stats().nodes == {"Organization": 1}

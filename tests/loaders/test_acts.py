@@ -137,3 +137,46 @@ def test_an_objection_is_pending_then_dismissed_or_upheld(table: Write, load: Lo
     assert [fact.disputed for fact in facts.of("Penalty")].count(True) == 0
     load(table("异议.csv", [headers, ["乙公司", SECOND, "异〔2026〕2号", "临市监处罚〔2025〕12号", "2026-03-02", "成立", "2026-03-20"]]))
     assert len(facts.of("Penalty")) == 1
+
+
+APPLIED = ["行政相对人名称", "统一社会信用代码", "所修复文书号", "修复申请日期", "修复日期", "修复机关"]
+
+
+def test_an_application_that_nobody_decided_is_a_document_and_no_repair(
+    table: Write, load: Load, facts: Loaded, fined: Path, store: OracleStore
+) -> None:
+    report = load(table("信用修复.csv", [APPLIED, ["甲公司", COMPANY, "临市监处罚〔2025〕12号", "2026-02-01", "", "发改局"]]))
+    assert (report.source, report.acts, report.rejected) == ("repairs", 0, 0)
+    assert store.acts == []
+    paper = facts.one("Repair")
+    assert (paper.props["applied_on"], "decided_on" in paper.props) == ("2026-02-01", False)
+    assert [edge.src for edge in facts.of("SUBJECT_OF") if edge.dst == paper.src] == [f"uscc:{COMPANY}"]
+
+
+def test_a_repair_without_any_day_is_rejected(table: Write, load: Load, fined: Path) -> None:
+    assert load(table("信用修复.csv", [APPLIED, ["甲公司", COMPANY, "临市监处罚〔2025〕12号", "", "", "发改局"]])).rejected == 1
+
+
+def test_an_annulment_outlives_the_decision_that_it_annuls(table: Write, load: Load, facts: Loaded, fined: Path) -> None:
+    headers = ["行政相对人名称", "统一社会信用代码", "所撤销文书号", "撤销日期", "撤销机关"]
+    assert load(table("撤销处罚.csv", [headers, ["甲公司", COMPANY, "临市监处罚〔2025〕12号", "2026-03-02", "县政府"]])).acts == 1
+    assert len(facts.of("Penalty")) == 1
+    paper = facts.one("Annulment")
+    assert (paper.props["target_doc_no"], paper.props["decided_on"]) == ("临市监处罚〔2025〕12号", "2026-03-02")
+    assert paper.evidence
+
+
+def test_a_commitment_says_what_it_is_about(table: Write, load: Load, facts: Loaded, fined: Path) -> None:
+    headers = ["承诺主体名称", "统一社会信用代码", "承诺类型", "所涉文书号", "承诺日期", "履约状态"]
+    report = load(table("信用承诺.csv", [headers, ["甲公司", COMPANY, "信用修复承诺", "临市监处罚[2025]12号", "2026-03-02", "履行中"]]))
+    assert (report.source, report.rejected) == ("commitments", 0)
+    made = facts.one("Commitment").props
+    assert (made["commitment_kind"], made["target_doc_no"], made["state"]) == ("repair", "临市监处罚〔2025〕12号", "running")
+
+
+def test_an_objection_tells_what_became_of_it(table: Write, load: Load, facts: Loaded, fined: Path) -> None:
+    headers = ["企业名称", "统一社会信用代码", "异议受理号", "异议所指文书号", "提出日期", "处理结果", "处理日期"]
+    row = ["甲公司", COMPANY, "异〔2026〕1号", "临市监处罚〔2025〕12号", "2026-03-01", "异议不成立", "2026-03-09"]
+    load(table("异议.csv", [headers, row]))
+    paper = facts.one("Objection").props
+    assert (paper["filed_on"], paper["outcome"], paper["decided_on"]) == ("2026-03-01", "dismiss", "2026-03-09")

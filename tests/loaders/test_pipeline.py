@@ -301,6 +301,20 @@ def test_a_plan_replays_history(table: Write, options: LoadOptions, store: Oracl
     assert facts.one("SUPERVISOR_OF").period.to_max == day_of("2026-03-01")
 
 
+def test_a_plan_corrects_a_record_and_names_a_property_that_it_does_not_have(
+    table: Write, options: LoadOptions, store: OracleStore, facts: Loaded
+) -> None:
+    folder = table("f/任职.csv", [HEADERS, GOOD]).parent
+    target = {"kind": "Organization", "from": f"uscc:{COMPANY}"}
+    act = {"deed": "correct", "target": target, "author": "审批局", "reason": "更正", "props": {"registrar": "临川县审批局"}}
+    plan(folder, [{"load": "任职.csv", "source": "persons_in_roles"}, {"act": act}])
+    list(load_path(store, folder, options, KEY))
+    assert next(fact for fact in facts.of("Organization") if fact.src == f"uscc:{COMPANY}").props["registrar"] == "临川县审批局"
+    plan(folder, [{"act": {**act, "props": {"dragon": 1}}}])
+    with pytest.raises(LoadFailed):
+        list(load_path(store, folder, options, KEY))
+
+
 @pytest.mark.parametrize(
     ("step", "error"),
     [

@@ -22,7 +22,7 @@ CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS
 @contextmanager
 def server_for_tests(home: Path) -> Iterator[Place]:
     """The server that the environment names, where it is empty or marked (:XinmaiTest); else a fresh one."""
-    url = os.environ.get("XINMAI_TEST_NEO4J_URL")
+    url = os.environ.get("XINMAI_TEST_NEO4J_URI")
     if not url:
         with running(home) as place:
             mark(place)
@@ -58,8 +58,21 @@ def settings_of(place: Place) -> StoreSettings:
 def emptied(place: Place) -> None:
     """Deletes everything but the mark."""
     mark(place)
+    holds(place, "")
     with driver(place) as talk, talk.session(database=place.database) as session:
         session.run(_EMPTY).consume()
+
+
+def holds(place: Place, what: str) -> None:
+    """Writes on the mark what the database holds, for tests that only read it: until one empties it, nobody need fill it again."""
+    with driver(place) as talk:
+        talk.execute_query("MATCH (mark:XinmaiTest) SET mark.holds = $what", what=what, database_=place.database)
+
+
+def held(place: Place) -> str:
+    """What the mark says."""
+    with driver(place) as talk:
+        return str(talk.execute_query("MATCH (mark:XinmaiTest) RETURN mark.holds AS what", database_=place.database).records[0]["what"])
 
 
 @contextmanager

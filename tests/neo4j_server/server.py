@@ -47,11 +47,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(home: Path, heap: str = "512m", *, short: bool = True) -> Iterator[Place]:
+def running(home: Path, heap: str = "512m", *, short: bool = True, pagecache: str = "64m") -> Iterator[Place]:
     """A fresh server in that folder, ready to answer; stopped at the end. `short`: not worth the compiling of a long run."""
     lib, bolt, http = jars(), free_port(), free_port()
     password = secrets.token_hex(16)  # of no letter that a command line takes for an option
-    configure(home, bolt, http, heap)
+    configure(home, bolt, http, heap, pagecache)
     admin(lib, home, "dbms", "set-initial-password", password)
     keeper = start(lib, home, heap, short)
     try:
@@ -65,7 +65,7 @@ def running(home: Path, heap: str = "512m", *, short: bool = True) -> Iterator[P
             keeper.kill()
 
 
-def configure(home: Path, bolt: int, http: int, heap: str) -> None:
+def configure(home: Path, bolt: int, http: int, heap: str, pagecache: str = "64m") -> None:
     """Writes the folder's configuration: loopback alone."""
     for name in ("conf", "data", "logs", "plugins", "import", "run"):
         (home / name).mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,7 @@ def configure(home: Path, bolt: int, http: int, heap: str) -> None:
         "server.http.listen_address": f"127.0.0.1:{http}",
         "server.https.enabled": "false",
         "server.memory.heap.max_size": heap,
-        "server.memory.pagecache.size": "64m",
+        "server.memory.pagecache.size": pagecache,
         "dbms.usage_report.enabled": "false",
         "db.tx_log.preallocate": "false",  # a quarter of a gigabyte for every run otherwise
     }

@@ -12,6 +12,8 @@ from tests.reasoning.world import CATALOGUE, FIRM, TODAY, World
 
 SHANDONG, HENAN, SHENZHEN, ELSEWHERE = (f"uscc:91{region}MA00000011" for region in ("370100", "410100", "440300", "990001"))
 
+NO_REGION = "org:990001001"
+
 
 @pytest.fixture
 def world() -> World:
@@ -53,10 +55,10 @@ def test_a_provincial_text_holds_for_its_own_region_alone(world: World, party: s
     assert ("W02" in exempt, "W02" in bound) == (free, not free)
 
 
-def test_the_register_says_the_region_before_the_code(world: World) -> None:
-    world.say("Organization", ELSEWHERE, None, "2015-01-01", region="370102")
-    fined(world, ELSEWHERE, tier="ordinary", procedure="simple", penalty_kinds=["fine"], corrected_on="2026-10-20", fine_fen=100_000)
-    assert "W02" in told(world, ELSEWHERE)[1]
+def test_where_the_code_tells_no_region_the_register_does(world: World) -> None:
+    world.say("Organization", NO_REGION, None, "2015-01-01", region="370102")
+    fined(world, NO_REGION, tier="ordinary", procedure="simple", penalty_kinds=["fine"], corrected_on="2026-10-20", fine_fen=100_000)
+    assert "W02" in told(world, NO_REGION)[1]
 
 
 def flags(world: World, party: str) -> set[str]:

@@ -45,7 +45,10 @@ facts = st.lists(st.one_of(relation, holding, decision), min_size=1, max_size=9)
 
 
 def told(said: Sequence[tuple[Any, ...]]) -> World:
-    world = World()
+    return tell(World(), said)
+
+
+def tell(world: World, said: Sequence[tuple[Any, ...]]) -> World:
     for what, *rest in said:
         if what == "decision":
             _decide(world, rest)

@@ -230,5 +230,33 @@ def test_14_an_ordinary_fine(county: County) -> None:
     }
     assert repair == {"2026-08-10"}
     food = [each for each in county.shown("青禾县巷满香餐饮有限公司")["decisions"] if each["kind"] == "Penalty"]
-    assert len(food) == 4  # the third food penalty within a year stands there: the lead P02 is of a later release
+    assert len(food) == 4
     nothing(county, "蒋巷生", "倪红霞")
+
+
+def test_14_the_third_food_penalty_within_a_year_is_a_lead(county: County) -> None:
+    """食品安全法 134: three within a year from 2025-11-28; the warning on the spot rests on another law. A lead, never a measure."""
+    asked = f"/v1/subjects/{county.id_of('青禾县巷满香餐饮有限公司')}/warnings"
+    told = county.http(asked, as_of=TODAY)["data"]
+    alerts = {each["pattern"]: (each["k"], each["n"], each["from"], each["until"]) for each in told["alerts"]}
+    assert alerts["P02"] == (3, 3, "2026-09-02", "2026-11-28")
+    assert alerts["P15"] == (3, 3, "2026-09-02", "2026-11-28")
+    assert alerts["P16"] == (4, 3, "2026-07-03", "2028-05-10")
+    (lead,) = (each for each in told["alerts"] if each["pattern"] == "P02")
+    assert [each["record"]["name"] for each in lead["records"]] == [
+        "青市监处罚〔2025〕120号",
+        "青市监处罚〔2026〕33号",
+        "青市监处罚〔2026〕71号",
+    ]
+    assert lead["number"] == "official" and all(each["evidence"] for each in lead["records"])
+    assert county.shell("warnings", "青禾县巷满香餐饮有限公司", "--as-of", TODAY)["data"]["alerts"] == told["alerts"]
+    near = {each["pattern"]: each["until"] for each in county.http(asked, as_of="2026-11-28")["data"]["near"]}
+    assert near["P02"] == "2027-05-09"
+    assert {each["rule"] for each in county.measures("青禾县巷满香餐饮有限公司")["on"]} == {"W02", "RF021"}
+
+
+def test_14_the_ledger_names_the_restaurant_and_no_person(county: County) -> None:
+    told = county.http("/v1/ledger", as_of=TODAY)["data"]
+    assert [entry["subject"]["name"] for entry in told["entries"]] == ["青禾县巷满香餐饮有限公司"]
+    assert {each["pattern"] for entry in told["entries"] for each in entry["alerts"]} == {"P15", "P16", "P17"}
+    assert county.http("/v1/ledger", as_of="2026-07-02")["data"]["entries"] == []

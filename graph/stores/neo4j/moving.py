@@ -30,6 +30,11 @@ class Neo4jReading:
         for row in self.talk.stream(cypher_text(f"store/moving/{table}")):
             yield tuple(row)
 
+    def count(self, table: str) -> int:
+        """How many there are."""
+        ((found,),) = self.talk.stream(f"CALL () {{ {cypher_text(f'store/moving/{table}')} }} RETURN count(*)")
+        return int(found)
+
 
 @dataclass
 class Neo4jFilling:

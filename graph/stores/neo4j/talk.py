@@ -13,7 +13,8 @@ from graph.stores.neo4j.query import Run
 
 T = TypeVar("T")
 
-_TIMED_OUT = "TransactionTimedOut"
+_STOPPED = ("TransactionTimedOut", "LockClientStopped", "Transaction.Terminated")
+"""How the server says that it ended a transaction: which of these depends on what the transaction did at that moment."""
 
 
 class Talk:
@@ -99,8 +100,10 @@ def answering() -> Iterator[None]:
     except TransientError as error:
         raise StoreBusy("Neo4j 正忙,请稍后重试。The server is busy; try again.", retry_after=2) from error
     except ClientError as error:
-        if error.code and _TIMED_OUT in error.code:
-            raise StoreBusy("另一次写入未完成,请稍后重试。Another writer is not done; try again.", retry_after=2) from error
+        if error.code and error.code.endswith(_STOPPED):
+            raise StoreBusy(
+                "未能及时完成,可能另有写入,请稍后重试。Not done in time, perhaps behind another writer; try again.", retry_after=2
+            ) from error
         raise StoreFault(f"Neo4j 无法执行:{error.code}。The server refused a statement: {error.message}") from error
     except Neo4jError as error:
         raise StoreFault(f"Neo4j 出错:{error.code}。The server failed: {error.message}") from error

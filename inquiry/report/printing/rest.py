@@ -21,10 +21,22 @@ def remedies(body: Body) -> Section:
         (way["earliest"] or "日期待定", way["measure_zh"], words()["ways_out"][way["kind"]]["zh"], way["text_zh"]) for way in told["ways"]
     )
     blocks: list[Block] = [Table(("最早日期", "措施", "出路", "条件"), rows, (3, 7, 3, 9))] if rows else [NOTHING]
+    calendar = tuple(_calendar(each) for each in told["records"])
+    if calendar:
+        blocks.append(Table(("记录", "最早可申请修复", "尚缺条件", "自动终止", "办理时限"), calendar, (6, 4, 6, 5, 6)))
     rules = tuple((each["rule_zh"], "；".join(each["more_zh"]) or "—", f"{cited(each['basis'])}（{each['id']}）") for each in told["rules"])
     if rules:
         blocks.append(Table(("信用修复规则", "条件、效果与时限", "依据"), rules, (8, 7, 7)))
     return Section("remedies", "", "出路与期限", "Ways out and deadlines", tuple(blocks))
+
+
+def _calendar(each: Mapping[str, Any]) -> tuple[str, ...]:
+    """One record's way out: from when, what is missing, what ends when, who must act by when."""
+    opens = [f"{way['earliest'] or '日期待定'}（{way['rule']}）" for way in each["opens"]]
+    ends = [f"{way['says_zh']}：{way['until'] or '日期待定'}（{way['rule']}）" for way in each["ends"]]
+    due = [f"{way['who_zh']}{way['what_zh']}：{way['due'] or '日期待定'}" for way in each["deadlines"]]
+    cells = ("\n".join(opens), "；".join(each["missing"]), "\n".join(ends), "\n".join(due))
+    return (f"{each['kind']['label_zh']} {named(each['record'])}", *(cell or "—" for cell in cells))
 
 
 def conflicts(body: Body) -> Section:
