@@ -141,9 +141,9 @@ def test_the_story_book_names_files_that_are_there() -> None:
 def test_every_question_of_the_story_book_can_be_asked(county: County) -> None:
     """The commands as they are printed, each with the purpose that the book names."""
     book = (DEMO / "STORY.md").read_text()
-    asked = re.findall(r"`xinmai ((?:measures|show|why|find|risk|neighbors|remedies|minimal-repair) [^`…]+)`", book) + re.findall(
-        r"\| `((?:find|risk|show|neighbors) [^`…]+)`", book
-    )
+    asked = re.findall(
+        r"`xinmai ((?:measures|show|why|why-not|conflicts|find|risk|neighbors|remedies|minimal-repair) [^`…]+)`", book
+    ) + re.findall(r"\| `((?:find|risk|show|neighbors|conflicts) [^`…]+)`", book)
     assert len(asked) > 35
     for words in map(shlex.split, dict.fromkeys(asked)):
         if words != ["measures", "王伟"]:  # ambiguous on purpose: story 10 asks it
