@@ -11,7 +11,7 @@ from api import docs_page, problems
 from api.door import Door
 from api.logs import configure_logging
 from api.metrics import Metrics
-from api.routers import checks, graph, health, office, quality, reports, rules, subjects, ways_out, words, worklists
+from api.routers import checks, graph, health, law, office, quality, reports, rules, subjects, ways_out, words, worklists
 from api.settings import ApiSettings
 from inquiry.settings import HomeSettings
 from office.premises import Premises
@@ -66,7 +66,7 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     )
     app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
     problems.install(app)
-    routers = (subjects, ways_out, reports, graph, worklists, checks, office, words, rules, quality, health, docs_page)
+    routers = (subjects, ways_out, reports, graph, law, worklists, checks, office, words, rules, quality, health, docs_page)
     for router in (each.router for each in routers):
         app.include_router(router)
     app.add_middleware(Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(app), batches=_BATCHES)

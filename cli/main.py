@@ -15,6 +15,7 @@ from cli.commands import (
     demo,
     graph,
     keys,
+    law,
     office,
     principals,
     questions,
@@ -34,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for commands in (data, questions, checks, ways_out, control, warnings, report, ask, office, serve, demo):
+for commands in (data, questions, law, checks, ways_out, control, warnings, report, ask, office, serve, demo):
     commands.register(app)
 app.add_typer(graph.app, name="graph")
 app.add_typer(keys.app, name="keys")

@@ -151,6 +151,16 @@ def no_leads_for_the_public(question: Question) -> None:
         )
 
 
+def whole_picture_only(question: Question) -> None:
+    """A no, or a list of conflicts, is true only of the whole picture; raises NotPermitted for a reader who is shown a part of it."""
+    if question.privacy.profile.published_only or question.privacy.profile.person_name == "hidden":
+        raise NotPermitted(
+            "不适用的原因和任职冲突须就全部记录判断,不向只见公示信息的查询者提供。"
+            " Why-not and conflicts are judged on all records and are not for readers who see what is published only.",
+            missing_right="profile",
+        )
+
+
 def meet_persons_of(question: Question, decisions: Collection[str]) -> None:
     """Meets everybody who ever had part in these decisions or held an office of those who had: a text may name any of them."""
     if decisions:

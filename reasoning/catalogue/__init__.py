@@ -2,12 +2,14 @@
 
 from reasoning.catalogue.control import CloseLinks, ControlRules, Criterion, Holding, Holdings
 from reasoning.catalogue.differences import Difference, diff, parts_of, told
+from reasoning.catalogue.exemptions import ExemptionRule
 from reasoning.catalogue.instruments import Instrument, current
 from reasoning.catalogue.lint import Finding, lint
 from reasoning.catalogue.lists import ListLaw, PublicationProfile
 from reasoning.catalogue.matters import Action, Effect, Matter, Supply, counts
 from reasoning.catalogue.overlay import OverlayHead, Switch, is_theirs
 from reasoning.catalogue.patterns import GradingScheme, Pattern
+from reasoning.catalogue.posts import PostRule
 from reasoning.catalogue.reading import Catalogue, hash_of, read_catalogue
 from reasoning.catalogue.remedies import RepairRule
 from reasoning.catalogue.rules import Basis, Bind, Case, NegativeRule, RefusedRule, Rule, Trigger, WayOut
@@ -24,6 +26,7 @@ __all__ = [
     "Criterion",
     "Difference",
     "Effect",
+    "ExemptionRule",
     "Finding",
     "GradingScheme",
     "Holding",
@@ -35,6 +38,7 @@ __all__ = [
     "OverlayHead",
     "Pattern",
     "Policy",
+    "PostRule",
     "PublicationProfile",
     "RefusedRule",
     "RepairRule",

@@ -24,6 +24,16 @@ def contradictions(catalogue: Catalogue) -> Iterable[Contradiction]:
             yield b.id, "contradiction", zh, en
 
 
+def posts_out_of_force(catalogue: Catalogue, on: date) -> Iterable[Contradiction]:
+    """A conflict over an office cites law in force, unless none of the measures that close the office comes about any more."""
+    for post in catalogue.posts.values():
+        closing = [rule for rule in catalogue.rules.values() if rule.measure in post.measures and not catalogue.is_off(rule)]
+        alive = not post.measures or any(rule.valid_to is None or on < rule.valid_to for rule in closing)
+        for each in post.basis if alive else ():
+            if not catalogue.instruments[each.instrument].in_force(on):
+                yield post.id, "basis_out_of_force", f"{each.instrument} 当日没有效力", f"{each.instrument} is not in force on {on}"
+
+
 def _together(a: Rule, b: Rule) -> bool:
     starts = [each.valid_from or date.min for each in (a, b)]
     ends = [each.valid_to or date.max for each in (a, b)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from credit.errors import CatalogueFault
 from credit.kinds import EDGES, FACT_KINDS
 from reasoning.catalogue.patterns import Pattern, Window
+from reasoning.catalogue.posts import PostRule
 from reasoning.catalogue.remedies import RepairRule
 from reasoning.catalogue.rules import Basis, Case, RecordFilter, Rule, Trigger, Where
 
@@ -20,6 +21,12 @@ def must_fit(catalogue: "Catalogue") -> None:
     _roles_fit(catalogue)
     _statements_fit(catalogue)
     _lists_fit(catalogue)
+    for post in catalogue.posts.values():
+        _post_fits(catalogue, post)
+    for exemption in catalogue.exemptions.values():
+        _all_known(exemption.id, "measure", exemption.measures, catalogue.measures)
+        _instruments_known(exemption.id, exemption.basis, catalogue)
+        _filter_fits(exemption.id, exemption.record, catalogue)
     _numbers_fit(catalogue)
     for pattern in catalogue.patterns.values():
         _pattern_fits(catalogue, f"{catalogue.place('patterns.yaml', pattern.id)}: {pattern.id}", pattern)
@@ -78,8 +85,8 @@ def _trigger_fits(catalogue: "Catalogue", at: str, trigger: Trigger) -> None:
         _known(at, "threshold", trigger.at_least.threshold, catalogue.head.thresholds)
         for higher in catalogue.head.thresholds[trigger.at_least.threshold].higher:
             _props_known(f"catalogue.yaml: thresholds.{trigger.at_least.threshold}", trigger.fact, higher.where)
-    if trigger.absent:
-        _filter_fits(at, trigger.absent, catalogue)
+    for other in filter(None, (trigger.absent, trigger.clear_of)):
+        _filter_fits(at, other, catalogue)
 
 
 def _pattern_fits(catalogue: "Catalogue", at: str, pattern: Pattern) -> None:
@@ -152,6 +159,19 @@ def _repair_fits(catalogue: "Catalogue", at: str, repair: RepairRule) -> None:
         _filter_fits(at, RecordFilter(fact="Penalty", where=where), catalogue)
     for condition in repair.conditions:
         _filter_fits(at, RecordFilter(fact="Commitment", where=condition.where), catalogue)
+
+
+def _post_fits(catalogue: "Catalogue", post: PostRule) -> None:
+    _all_known(post.id, "measure", post.measures, catalogue.measures)
+    _all_known(post.id, "relation", post.offices, EDGES)
+    _all_known(post.id, "legal form", post.legal_form, catalogue.vocabulary["legal_form"])
+    _all_known(post.id, "duty", (*post.in_office, *post.appointed_later), catalogue.vocabulary["post_duty"])
+    _instruments_known(post.id, post.basis, catalogue)
+    _props_known(post.id, "Person", filter(None, (post.ended_by,)))
+    for each in filter(None, (post.holds, post.found_in)):
+        _filter_fits(post.id, each, catalogue)
+    if sum(map(bool, (post.measures, post.ended_by, post.found_in))) != 1:
+        raise CatalogueFault(f"{post.id}: one ground of measures, ended_by and found_in")
 
 
 def _filter_fits(of: str, wanted: RecordFilter, catalogue: "Catalogue") -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from credit.kinds import FACT_KINDS
-from reasoning.catalogue.contradictions import against_negative_rules, contradictions
+from reasoning.catalogue.contradictions import against_negative_rules, contradictions, posts_out_of_force
 from reasoning.catalogue.instruments import current, highest
 from reasoning.catalogue.reading import Catalogue
 from reasoning.catalogue.rules import Bind, Rule
@@ -30,14 +30,15 @@ def lint(catalogue: Catalogue, on: date) -> tuple[Finding, ...]:
     """Every finding on the day, in the order of the rules; and every exemption that exempts nothing."""
     found = [each for rule in catalogue.rules.values() for check in _CHECKS for each in check(catalogue, rule, on)]
     found += [Finding(rule, check, zh, en) for rule, check, zh, en in contradictions(catalogue)]
+    found += [Finding(post, check, zh, en) for post, check, zh, en in posts_out_of_force(catalogue, on)]
     told = [_weighed(catalogue, each) for each in (*found, *_idle(catalogue, found))]
     return tuple(sorted(told, key=lambda each: (each.rule, each.check, each.says)))
 
 
 def _weighed(catalogue: Catalogue, found: Finding) -> Finding:
-    rule = catalogue.rules[found.rule]
-    reasons = [each.reason for each in rule.exempt if each.check == found.check]
-    return replace(found, exempt=reasons[0] if reasons else None, overlay=catalogue.is_overlaid(rule))
+    rule = catalogue.rules.get(found.rule)
+    reasons = [each.reason for each in rule.exempt if each.check == found.check] if rule else []
+    return replace(found, exempt=reasons[0] if reasons else None, overlay=rule is not None and catalogue.is_overlaid(rule))
 
 
 def _idle(catalogue: Catalogue, found: Iterable[Finding]) -> Iterable[Finding]:

@@ -14,6 +14,7 @@ from ruamel.yaml.error import YAMLError
 
 from credit.errors import CatalogueFault
 from reasoning.catalogue.control import ControlRules, Holdings, check_control
+from reasoning.catalogue.exemptions import ExemptionRule
 from reasoning.catalogue.fitting import must_fit
 from reasoning.catalogue.instruments import Instrument
 from reasoning.catalogue.lists import ListLaw, PublicationProfile
@@ -32,6 +33,7 @@ from reasoning.catalogue.overlay import (
     switched,
 )
 from reasoning.catalogue.patterns import GradingScheme, Pattern
+from reasoning.catalogue.posts import PostRule
 from reasoning.catalogue.remedies import RepairRule
 from reasoning.catalogue.rules import Case, NegativeRule, RefusedRule, Rule
 from reasoning.catalogue.terms import Head, Label, MeasureKind, Policy, Role
@@ -62,6 +64,8 @@ class Catalogue:
     patterns: Mapping[str, Pattern]
     grading: Mapping[str, GradingScheme]
     publication: Mapping[str, PublicationProfile]
+    posts: Mapping[str, PostRule]
+    exemptions: Mapping[str, ExemptionRule]
     matters: Mapping[str, Matter]
     supply: Supply
     places: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
@@ -125,6 +129,8 @@ def read_catalogue(files: Mapping[str, str], overlay: Mapping[str, str] | None =
         patterns=texts.numbered("patterns.yaml", list[Pattern], lambda pattern: pattern.id),
         grading=texts.numbered("grading.yaml", list[GradingScheme], lambda scheme: scheme.id),
         publication=texts.typed("publication.yaml", dict[str, PublicationProfile]),
+        posts=texts.numbered("posts.yaml", list[PostRule], lambda post: post.id),
+        exemptions=texts.numbered("exemptions.yaml", list[ExemptionRule], lambda each: each.id),
         matters=texts.numbered("matters/", list[Matter], lambda matter: matter.code),
         supply=texts.typed("supply.yaml", Supply),
         places=MappingProxyType(places(texts.parsed)),

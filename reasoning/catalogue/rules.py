@@ -58,7 +58,10 @@ class RecordFilter(Part):
 
 
 class Trigger(Part):
-    """What sets a case off: a record of the subject, or a measure that already binds it."""
+    """What sets a case off: a record of the subject, or a measure that already binds it.
+
+    `absent`: not where the subject has such a record, whatever its day. `clear_of`: not while such a record of it stands (red and black).
+    """
 
     fact: str | None = None
     measure: tuple[str, ...] = ()
@@ -76,6 +79,7 @@ class Trigger(Part):
     valid_on: Literal["trigger", "now"] = "trigger"
     provided: tuple[Condition, ...] = ()
     absent: RecordFilter | None = None
+    clear_of: RecordFilter | None = None
     unproved: bool = False
     unproved_zh: str | None = None
 
@@ -208,7 +212,8 @@ class Rule(Part):
 class NegativeRule(Part):
     """What the law does not do, said out loud: this relation to a bound subject gives no measure.
 
-    Without `relations` it is a statement about roles, lists or measures that why-not answers with (`speaks_of`).
+    Without `relations` it is a statement about roles, lists or measures (`speaks_of`), with which why-not answers where its own reason
+    is one of `answers`.
     """
 
     id: str
@@ -216,6 +221,7 @@ class NegativeRule(Part):
     statement_en: str
     roles: tuple[str, ...]
     speaks_of: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
     affiliate: bool = False
     triggered_by: RecordFilter | None = None

@@ -44,11 +44,13 @@ class Role(Part):
 
 
 class MeasureKind(Part):
-    """What a consequence does, with its class under the national list. A `mark` stands beside a record and does nothing to anybody."""
+    """What a consequence does, with its class under the national list. A `mark` stands beside a record and does nothing to anybody;
+    an `incentive` takes nothing from anybody.
+    """
 
     zh: str
     en: str
-    class_: Literal["rights_reducing", "management", "market_autonomous", "mark"] = Field(alias="class")
+    class_: Literal["rights_reducing", "management", "market_autonomous", "mark", "incentive"] = Field(alias="class")
 
 
 class Step(Part):
@@ -93,6 +95,16 @@ class SubjectEnd(Part):
     dated_by: str
 
 
+class Clash(Part):
+    """Which list entries may not stand together, and what the text says of it."""
+
+    id: str
+    red: Where
+    black: Where
+    says_zh: str
+    basis: tuple[Basis, ...]
+
+
 class Grade(Part):
     """What a rule of this evidence grade may do: bind, or at most be possible (False), or nothing ("off")."""
 
@@ -111,6 +123,7 @@ class Head(Part):
     cautions: tuple[Caution, ...]
     thresholds: dict[str, Threshold]
     subject_ends: tuple[SubjectEnd, ...]
+    red_and_black: Clash
 
 
 class Label(Part):

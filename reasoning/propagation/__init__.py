@@ -29,6 +29,7 @@ def measures(view: View, catalogue: Catalogue, subject: str, as_of: Day) -> Meas
         from_=tuple(each for each in everything if subject in each.path and each.target != subject),
         refused=refusals(scene, subject, everything),
         gaps=tuple(gap for gap in gaps if gap.subject == subject),
+        exempt=tuple(each for key, each in sorted(scene.exempted.items()) if each.target == subject and key not in known),
     )
 
 

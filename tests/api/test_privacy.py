@@ -18,9 +18,9 @@ from tests.inquiry.world import DEBTOR, FINE, LISTING, ORDER, ORGS, PERSONS, SHO
 NAMES = sorted({*PERSONS.values(), "李不在册"})
 SUBJECTS = [*ORGS, *PERSONS, FINE, LISTING, ORDER]
 PLACES = ["", "/neighbors?max_hops=3&include_former=true", "/timeline", "/linked-risk", "/measures", "/neighbors?kinds=POSSIBLY_SAME"]
-PLACES += ["/warnings"]
+PLACES += ["/warnings", "/conflicts"]
 LISTED = [f"/v1/subjects/{subject}{place}" for subject in SUBJECTS for place in PLACES]
-EXPLAINED = [f"/v1/measures/explain?subject={subject}" for subject in SUBJECTS]
+EXPLAINED = [f"/v1/measures/{place}?subject={subject}" for subject in SUBJECTS for place in ("explain", "why-not")]
 FOUND = [f"/v1/subjects?q={text}" for text in ("青禾县", "青市监罚〔2026〕7号", "(2025)鲁9926执123号")]
 EVIDENCE = [f"/v1/evidence/{number}" for number in range(1, 45)]
 PATHS = [f"/v1/paths?from={a}&to={b}&max_hops=8" for a in list(PERSONS)[:3] for b in (DEBTOR, SHOP)]

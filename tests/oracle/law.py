@@ -87,11 +87,28 @@ class NaiveLaw:
 
     def _said(self, rule: Rule, case: Case, bind: Bind, party: str, record: Fact, hit: Hit, sure: Certainty) -> Iterator[Says]:
         start, until, inside = self._span(case, record, hit.node)
-        if inside is NO:
+        if inside is NO or self._exempt(rule, bind, case, party, record):
             return
         state = _state(bind.mode, min(sure, hit.sure, inside), hit.decided)
         since, end = _latest(start, hit.since), _earliest(until, hit.until)
         yield Says(rule.id, hit.node, record.src, rule.measure, state, since, end, tuple(dict.fromkeys((party, hit.node))))
+
+    def _exempt(self, rule: Rule, bind: Bind, case: Case, party: str, record: Fact) -> bool:
+        """Whether some text takes the measure away."""
+        on = _day(record.props, case.trigger.dated_by)
+        earlier = [r for p, r in self._records() if p == party and r.kind == record.kind and r.src != record.src]
+        before = [r for r in earlier if on is None or r.period.from_min < on]
+        region = next(iter(self._places(party)), "")
+        return any(
+            each.effect == "exempt"
+            and (not each.measures or rule.measure in each.measures)
+            and (not each.modes or bind.mode in each.modes)
+            and each.record.fact == record.kind
+            and _fit(record.props, each.record.where)
+            and not (each.first and before)
+            and (not each.regions or any(region.startswith(code) for code in each.regions))
+            for each in self.catalogue.exemptions.values()
+        )
 
     def _fires(self, rule: Rule, case: Case, party: str, record: Fact) -> Certainty:
         trigger, props = case.trigger, record.props
@@ -105,6 +122,7 @@ class NaiveLaw:
         sure.append(self._there(trigger, party))
         sure.append(self._amount(trigger, props))
         sure.append(self._missing(trigger, party))
+        sure.append(self._clear(trigger, party))
         sure.append(self._counted(trigger, party, record))
         return min(sure)
 
@@ -119,13 +137,16 @@ class NaiveLaw:
         return {"yes": NO, "unsettled": MAYBE, "no": YES}[rule.ends_on_repair] if done else YES
 
     def _there(self, trigger: Trigger, party: str) -> Certainty:
-        scheme, _, code = party.partition(":")
-        stated = str(self._props(party).get("region") or "")[:6]
-        own = code[2:8] if scheme == "uscc" else code[:6] if scheme == "reg" else ""
-        places = [each for each in (own, stated) if len(each) == 6 and each.isdecimal()]
+        places = self._places(party)
         if not trigger.region:
             return YES
         return MAYBE if not places else YES if any(places[0].startswith(each) for each in trigger.region) else NO
+
+    def _places(self, party: str) -> list[str]:
+        scheme, _, code = party.partition(":")
+        stated = str(self._props(party).get("region") or "")[:6]
+        own = code[2:8] if scheme == "uscc" else code[:6] if scheme == "reg" else ""
+        return [each for each in (own, stated) if len(each) == 6 and each.isdecimal()]
 
     def _amount(self, trigger: Trigger, props: Any) -> Certainty:
         if trigger.at_least is None:
@@ -147,6 +168,13 @@ class NaiveLaw:
             return MAYBE if trigger.unproved else YES
         there = [r for p, r in self._records() if p == party and r.kind == trigger.absent.fact and _fit(r.props, trigger.absent.where)]
         return NO if there else MAYBE
+
+    def _clear(self, trigger: Any, party: str) -> Certainty:
+        """Not while a record of the other colour stands, unrepaired."""
+        wanted = trigger.clear_of
+        clash = [r for p, r in self._records() if wanted and p == party and r.kind == wanted.fact and _fit(r.props, wanted.where)]
+        standing = [r for r in clash if r.period.at(self.day) is not NO and (r.repaired_on is None or self.day < r.repaired_on)]
+        return NO if standing else YES
 
     def _counted(self, trigger: Any, party: str, record: Fact) -> Certainty:
         counts, on = trigger.counts, _day(record.props, trigger.dated_by)
