@@ -21,3 +21,9 @@ class HomeSettings(BaseSettings):
         default=None,
         description="Fixes today's date, for the demo and for replays; unset: the day in Asia/Shanghai.",
     )
+    arrival_patience_s: float = Field(
+        default=2.0,
+        ge=0,
+        le=30,
+        description="How long a question with `min_transaction` waits for it, in seconds, before it is answered 503 with Retry-After.",
+    )

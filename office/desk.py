@@ -52,6 +52,7 @@ class Desk:
     office: Engine
     cursor_key: bytes = field(repr=False)
     fixed_today: date | None = None
+    patience_s: float = 2.0
 
     def answer(self, enquiry: Enquiry, inquire: Callable[[Question], Outcome[D]]) -> Asked:
         """The answer. One that names natural persons is on record before this returns."""
@@ -76,6 +77,8 @@ class Desk:
             cursor_key=self.cursor_key,
             asker=enquiry.principal.name,
             purpose=_purpose(parameters.purpose),
+            min_transaction=parameters.min_transaction,
+            patience_s=self.patience_s,
         )
 
     def _line(self, enquiry: Enquiry, asked: Asked) -> Line:

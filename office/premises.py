@@ -50,7 +50,7 @@ class Premises:
                 store = self.open_store(self.settings.home)
                 store.last_transaction()  # a home without a store stays as it is: nothing is made beside a store that is missing
                 key = cursor_key_in(self.settings.home)
-                self._desk = Desk(store, self.rulebook, self.office, key, self.settings.today)
+                self._desk = Desk(store, self.rulebook, self.office, key, self.settings.today, self.settings.arrival_patience_s)
             return self._desk
 
     def close(self) -> None:

@@ -30,6 +30,12 @@ class Parameters(BaseModel):
         description="What was known then: a day, or an RFC 3339 time with its offset; default now.",
         examples=["2026-03-01"],
     )
+    min_transaction: int | None = Field(
+        default=None,
+        ge=0,
+        le=2**62,
+        description="Waits a moment until the store's last transaction has reached this one; else 503 with Retry-After.",
+    )
     purpose: Text | None = Field(
         default=None,
         description="Why you ask (a code of /v1/ontology/purposes); shows persons' names to keys with persons:read, and is recorded.",
