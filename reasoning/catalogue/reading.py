@@ -21,10 +21,13 @@ from reasoning.catalogue.overlay import laid_over
 from reasoning.catalogue.patterns import GradingScheme, Pattern
 from reasoning.catalogue.remedies import RepairRule
 from reasoning.catalogue.rules import Case, NegativeRule, RefusedRule, Rule
+from reasoning.catalogue.suspected import SuspicionPolicy
 from reasoning.catalogue.terms import Head, Label, MeasureKind, Policy, Role
 from reasoning.catalogue.triggers import CasesByCode, cases_by_code
 
 T = TypeVar("T")
+_SUSPECTED = "policy/suspected.yaml"
+"""It stands among the policies of linked risk and is of another form."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Catalogue:
     roles: Mapping[str, Role]
     measures: Mapping[str, MeasureKind]
     policies: Mapping[str, Policy]
+    suspected: SuspicionPolicy
     holdings: Holdings
     control: Mapping[str, ControlRules]
     vocabulary: Mapping[str, Mapping[str, Label]]
@@ -83,7 +87,8 @@ def read_catalogue(files: Mapping[str, str], overlay: Mapping[str, str] | None =
         refused_rules=_numbered(parsed, "refused.yaml", list[RefusedRule], lambda rule: rule.id),
         roles=_typed("roles.yaml", parsed, dict[str, Role]),
         measures=_typed("measures.yaml", parsed, dict[str, MeasureKind]),
-        policies={policy.name: policy for policy in _each(parsed, "policy/", Policy)},
+        policies={policy.name: policy for policy in _each(parsed, "policy/", Policy, but=_SUSPECTED)},
+        suspected=_typed(_SUSPECTED, parsed, SuspicionPolicy),
         holdings=_typed("holdings.yaml", parsed, Holdings),
         control={rules.name: rules for rules in _each(parsed, "control/", ControlRules)},
         vocabulary=_typed("vocabulary.yaml", parsed, dict[str, dict[str, Label]]),
@@ -131,8 +136,8 @@ def _typed(name: str, parsed: Mapping[str, Any], form: type[T]) -> T:
         raise CatalogueFault(f"rules/{name}: {where}: {first['msg']}") from None
 
 
-def _each(parsed: Mapping[str, Any], prefix: str, form: type[T]) -> Iterator[T]:
-    return (_typed(name, parsed, form) for name in parsed if name.startswith(prefix))
+def _each(parsed: Mapping[str, Any], prefix: str, form: type[T], but: str = "") -> Iterator[T]:
+    return (_typed(name, parsed, form) for name in parsed if name.startswith(prefix) and name != but)
 
 
 def _numbered(parsed: Mapping[str, Any], prefix: str, form: type[list[T]], key: Callable[[T], str]) -> Mapping[str, T]:
