@@ -11,7 +11,7 @@ from api import docs_page, problems
 from api.door import Door
 from api.logs import configure_logging
 from api.metrics import Metrics
-from api.routers import graph, health, quality, reports, subjects, ways_out, words, worklists
+from api.routers import checks, graph, health, law, office, quality, reports, rules, subjects, ways_out, words, worklists
 from api.settings import ApiSettings
 from inquiry.settings import HomeSettings
 from office.premises import Premises
@@ -26,6 +26,10 @@ _TAGS = [
     {"name": "graph", "description": "关联 · who is connected to whom, and what happened when"},
     {"name": "risk", "description": "关联风险(线索) · adverse records nearby: advisory, never binding"},
     {"name": "measures", "description": "措施 · what binds whom, under which article, and why"},
+    {"name": "checks", "description": "逢办必查 · may this subject do this matter today, with a signed receipt"},
+    {"name": "facts", "description": "写入 · acts on facts and rows of sources, with evidence and author"},
+    {"name": "audit", "description": "留痕 · who asked what about whom, and why"},
+    {"name": "watching", "description": "关注 · saved sets of subjects, and alerts with what changed and why"},
     {"name": "control", "description": "股权与控制(线索) · owners, controllers, groups: advisory, never binding"},
     {"name": "reports", "description": "报告 · what can be signed and handed over"},
     {"name": "evidence", "description": "证据 · on whose word"},
@@ -33,6 +37,9 @@ _TAGS = [
     {"name": "quality", "description": "数据质量 · what was loaded and what was lost"},
     {"name": "health", "description": "运行 · for whoever runs the service"},
 ]
+
+
+_BATCHES = frozenset({("POST", "/v1/checks/batch"), ("POST", "/v1/rows"), ("POST", "/v1/watches")})
 
 
 def create_app(settings: ApiSettings | None = None, premises: Premises | None = None) -> FastAPI:
@@ -59,10 +66,10 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     )
     app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
     problems.install(app)
-    routers = (subjects, ways_out, reports, graph, worklists, words, quality, health, docs_page)
+    routers = (subjects, ways_out, reports, graph, law, worklists, checks, office, words, rules, quality, health, docs_page)
     for router in (each.router for each in routers):
         app.include_router(router)
-    app.add_middleware(Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(app))
+    app.add_middleware(Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(app), batches=_BATCHES)
     return app
 
 

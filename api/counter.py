@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any, TypeVar
 from urllib.parse import quote
 
@@ -13,19 +12,17 @@ from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBea
 from api.problems import request_id_of
 from api.settings import ApiSettings
 from credit.errors import Unauthenticated
-from credit.periods import to_date
 from inquiry.answering.wire import Wire
-from inquiry.asking.days import today
 from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Outcome, Question
 from office.desk import Enquiry
-from office.keys import holder_of
 from office.premises import Premises
 from office.rights import ALL_RIGHTS, Principal, Right
+from office.tokens import bearer_of
 
 D = TypeVar("D", bound=Wire)
 
-_BEARER = HTTPBearer(auto_error=False, description="An API key: xinmai keys add")
+_BEARER = HTTPBearer(auto_error=False, description="An API key (xinmai keys add), or a token of the issuer that the settings name")
 _HEADER = APIKeyHeader(name="X-API-Key", auto_error=False)
 _DEMO = Principal("demo", "demo", ALL_RIGHTS)
 
@@ -55,11 +52,13 @@ def caller(
     settings: ApiSettings = request.app.state.settings
     if settings.demo:
         return _DEMO
-    key = bearer.credentials if bearer else header
-    if not key:
+    given = bearer.credentials if bearer else header
+    if not given:
         raise Unauthenticated("请在 Authorization: Bearer 或 X-API-Key 中给出密钥。Give an API key as a bearer token or in X-API-Key.")
     premises = premises_of(request)
-    return holder_of(premises.office, key[:200], _today(premises))
+    principal = bearer_of(premises, given)
+    request.scope["state"]["headers"] = premises.limits.take(principal).headers()
+    return principal
 
 
 Caller = Annotated[Principal, Depends(caller)]
@@ -73,6 +72,7 @@ class Counter:
     request: Request
     principal: Principal
     purpose: str | None
+    authorisation: str | None = None
 
     def answer(
         self,
@@ -82,14 +82,15 @@ class Counter:
         deliver: Callable[[dict[str, Any]], Response] = JSONResponse,
     ) -> Response:
         """Settles the right and the purpose, asks, and hands the answer over; an id that moved is sent to its new address."""
-        if right is not None:
-            self.principal.must_have(right)
-        asked = premises_of(self.request).desk().answer(self._enquiry(wanted), inquire)
+        premises = premises_of(self.request)
+        premises.limits.spend(self.principal)
+        asked = premises.desk().answer(self.enquiry(wanted, right), inquire)
         if asked.moved_to and "id" in self.request.path_params:
             return self._moved(asked.moved_to)
         return deliver(asked.body)
 
-    def _enquiry(self, wanted: Parameters) -> Enquiry:
+    def enquiry(self, wanted: Parameters, right: Right | None) -> Enquiry:
+        """The enquiry that this request makes with these parameters."""
         stated = wanted if wanted.purpose or not self.purpose else wanted.model_copy(update={"purpose": self.purpose})
         return Enquiry(
             principal=self.principal,
@@ -98,6 +99,8 @@ class Counter:
             request_id=request_id_of(self.request),
             named={"subject" if name == "id" else name: value for name, value in self.request.path_params.items()},
             demo=self.request.app.state.settings.demo,
+            right=right,
+            authorisation=self.authorisation,
         )
 
     def _moved(self, root: str) -> Response:
@@ -107,13 +110,14 @@ class Counter:
         return JSONResponse({"moved_to": root, "location": location}, 308, {"Location": location})
 
 
-def counter(request: Request, principal: Caller, x_purpose: Annotated[str | None, Header(max_length=40)] = None) -> Counter:
+def counter(
+    request: Request,
+    principal: Caller,
+    x_purpose: Annotated[str | None, Header(max_length=40)] = None,
+    x_authorisation: Annotated[str | None, Header(max_length=40)] = None,
+) -> Counter:
     """The counter for this request."""
-    return Counter(request, principal, x_purpose)
+    return Counter(request, principal, x_purpose, x_authorisation)
 
 
 AtCounter = Annotated[Counter, Depends(counter)]
-
-
-def _today(premises: Premises) -> date:
-    return to_date(today(premises.settings.today))

@@ -34,6 +34,8 @@ class Door:
     metrics: Metrics
     bodies: Collection[tuple[str, str]] = ()
     """Method and path of the routes that declare a body; a GET that carries one is refused."""
+    batches: Collection[tuple[str, str]] = ()
+    """Those of them whose body is a batch and may be longer."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers it with the reason why not."""
@@ -47,9 +49,9 @@ class Door:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                stated = list(message.get("headers", ()))
+                stated, more = list(message.get("headers", ())), scope["state"].get("headers", ())
                 always = [each for each in _ALWAYS if each[0] not in {name.lower() for name, _ in stated}]
-                message["headers"] = [*stated, (b"x-request-id", request_id.encode()), *always]
+                message["headers"] = [*stated, (b"x-request-id", request_id.encode()), *always, *more]
             await send(message)
 
         try:
@@ -73,7 +75,8 @@ class Door:
 
     def _wrong_body(self, scope: Scope) -> XinmaiError | None:
         """A body is taken, up to a size and with its length stated, where a route declares one; no other question needs any."""
-        size, most = _body_of(scope), self.settings.max_body
+        most = self.settings.max_batch if (scope["method"], scope["path"]) in self.batches else self.settings.max_body
+        size = _body_of(scope)
         if (scope["method"], scope["path"]) in self.bodies:
             says = f"请求体须载明长度,最长 {most} 字节。A body needs a stated length and may have {most} bytes at most."
             return TooLarge(says) if size > most else None

@@ -15,9 +15,10 @@ from api.settings import ApiSettings
 from graph.settings import StoreSettings
 from inquiry.settings import HomeSettings
 from loaders.settings import LoadSettings
+from office.settings import OfficeSettings
 
 DOCS = Path(__file__).parents[1] / "docs"
-SETTINGS: tuple[type[BaseSettings], ...] = (HomeSettings, ApiSettings, StoreSettings, LoadSettings)
+SETTINGS: tuple[type[BaseSettings], ...] = (HomeSettings, ApiSettings, OfficeSettings, StoreSettings, LoadSettings)
 
 _SETTINGS_HEAD = """# Settings
 
@@ -85,7 +86,7 @@ def _docstrings(kind: type[BaseSettings]) -> Mapping[str, str]:
 
 
 def _operation(path: str, method: str, spec: Mapping[str, Any]) -> str:
-    parameters = [_parameter(each) for each in spec.get("parameters", []) if each["in"] != "header"]
+    parameters = [_parameter(each) for each in spec.get("parameters", []) if each["in"] != "header" or each["required"]]
     table = ["", "| parameter | allowed | meaning |", "|---|---|---|", *parameters] if parameters else []
     body = ["", f"Body: `{_body(spec)}`, as the description of the API declares it."] if "requestBody" in spec else []
     head = f"## `{method.upper()} {path}`"

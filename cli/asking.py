@@ -14,8 +14,9 @@ from cli.options import Ask
 from cli.sheets import Told, write
 from inquiry.answering.wire import Wire
 from inquiry.asking.parameters import Parameters
-from inquiry.asking.question import Outcome, Question
+from inquiry.asking.question import Asked, Outcome, Question
 from inquiry.settings import HomeSettings
+from office.audit.book import SHELL
 from office.desk import Enquiry
 from office.premises import Premises, open_home
 from office.rights import ALL_RIGHTS, Principal
@@ -27,7 +28,7 @@ Tell = Callable[[Any], Iterator[Told]]
 @contextmanager
 def premises(settings: HomeSettings | None = None, view: str | None = None) -> Iterator[Premises]:
     """The home folder that the settings name, given back at the end. `view`: what answers, the projection or the store."""
-    opened = Premises(settings or HomeSettings(), partial(open_home, view=view))
+    opened = Premises(settings or HomeSettings(), partial(open_home, view=view), chain=SHELL)
     try:
         yield opened
     finally:
@@ -49,6 +50,11 @@ def answer(ask: Ask, parameters: Parameters, inquire: Callable[[Question], Outco
     with premises(ask.settings, ask.view) as home:
         enquiry = Enquiry(operator(), ask.command, parameters, uuid.uuid4().hex, named)
         asked = home.desk().answer(enquiry, inquire)
+    print_answer(ask, asked, tell)
+
+
+def print_answer(ask: Ask, asked: Asked, tell: Tell) -> None:
+    """The API's body with --json, else what `tell` makes of it."""
     if ask.as_json:
         print(json.dumps(asked.body, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None))
         return

@@ -7,7 +7,25 @@ import sys
 
 import typer
 
-from cli.commands import ask, control, data, demo, graph, keys, questions, report, serve, text, warnings, ways_out
+from cli.commands import (
+    ask,
+    checks,
+    control,
+    data,
+    demo,
+    graph,
+    keys,
+    law,
+    office,
+    principals,
+    questions,
+    report,
+    rules,
+    serve,
+    text,
+    warnings,
+    ways_out,
+)
 
 app = typer.Typer(
     name="xinmai",
@@ -17,10 +35,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for commands in (data, questions, ways_out, control, warnings, report, ask, serve, demo):
+for commands in (data, questions, law, checks, ways_out, control, warnings, report, ask, office, serve, demo):
     commands.register(app)
 app.add_typer(graph.app, name="graph")
 app.add_typer(keys.app, name="keys")
+app.add_typer(principals.app, name="principals")
+app.add_typer(rules.app, name="rules")
 app.add_typer(text.app, name="text")
 
 

@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from graph.opening import open_questions
 from graph.settings import StoreSettings
 from inquiry.asking.days import today
 from inquiry.settings import HomeSettings
-from office.access import Line, write_line
+from office.audit.lines import Line
 from office.rights import sees_persons
 
 if TYPE_CHECKING:
@@ -79,5 +80,5 @@ def _word(value: Any) -> Any:
 def _put_on_record(name: str, parameters: dict[str, str], purpose: str, persons: int) -> None:
     who = operator()
     with premises() as home:
-        line = Line(f"{who.id} {who.name}", purpose, f"ask {name}", parameters.get("id"), parameters, persons, uuid.uuid4().hex)
-        write_line(home.office, line)
+        line = Line("enquiry", who.id, who.name, who.authority, f"ask {name}", purpose=purpose, subject=parameters.get("id"))
+        home.book.write(replace(line, parameters=parameters, request_id=uuid.uuid4().hex, more={"persons": persons}))

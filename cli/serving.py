@@ -20,6 +20,7 @@ def run(host: str, port: int, workers: int = 1, view: str | None = None) -> None
     if view:
         os.environ["XINMAI_STORE_VIEW"] = view
 
+    _law_must_fit()
     demo = os.environ.get("XINMAI_DEMO", "").lower() in {"1", "true", "yes", "on", "t", "y"}
     if demo and host not in _HERE:
         raise BadParameter("演示模式不需要密钥,只能监听本机 127.0.0.1。The demo needs no key and may listen on 127.0.0.1 alone.")
@@ -29,6 +30,14 @@ def run(host: str, port: int, workers: int = 1, view: str | None = None) -> None
     uvicorn.run(
         _APPLICATION, factory=True, host=host, port=port, workers=workers, access_log=False, server_header=False, log_level="warning"
     )
+
+
+def _law_must_fit() -> None:
+    """Reads the law once before anybody listens: an overlay that does not fit is told in a line, not in a traceback."""
+    from inquiry.rulebook import read_rulebook
+    from inquiry.settings import HomeSettings
+
+    read_rulebook(HomeSettings().rules_overlay)
 
 
 def _has_keys() -> bool:

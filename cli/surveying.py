@@ -26,7 +26,7 @@ def build_and_tell() -> None:
         store.close()
     base, size = mapped(folder), sum(size_of(folder).values())
     if base.nodes:
-        leads = leads_of(read_rulebook().catalogue.policies["default"])
+        leads = leads_of(read_rulebook(HomeSettings().rules_overlay).catalogue.policies["default"])
         linked_risk(Current(base, nothing_changed(base)), leads, base.names.of(0), today(), 1, 1)
     per = size / base.relations if base.relations else 0.0
     print(f"事务 {base.transaction}:{base.nodes:,} 个节点,{base.relations:,} 条关系,{size / 1e6:,.1f} MB(每条 {per:.1f} 字节)")
@@ -35,7 +35,8 @@ def build_and_tell() -> None:
 
 def survey_and_tell(as_of: str | None, policy: str, most: int) -> None:
     """Prints components, hubs and the parties around which adverse facts weigh most. Ids only: names are asked one at a time."""
-    home, policies = HomeSettings(), read_rulebook().catalogue.policies
+    home = HomeSettings()
+    policies = read_rulebook(home.rules_overlay).catalogue.policies
     if policy not in policies:
         raise BadParameter(f"没有名为“{policy}”的策略。Policies: {', '.join(sorted(policies))}.")
     day = day_of(as_of) if as_of else today(home.today)

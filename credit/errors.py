@@ -4,9 +4,12 @@ XinmaiError
 ├── WrongUse                400  exit 2   the question itself is malformed
 │   ├── BadIdentifier       400           an id that no scheme of ours accepts
 │   ├── BadDay              400           a date that is none
-│   └── BadParameter        422           a value outside what is allowed
+│   ├── BadParameter        422           a value outside what is allowed
+│   └── KeyReused           422           an idempotency key that was used for something else
 ├── Unauthenticated         401  exit 6   no key, or one that we do not know
 ├── NotPermitted            403  exit 6   the key lacks a right or a purpose
+├── TooMany                 429  exit 6   more requests than the principal may make
+├── UnderWay                409  exit 5   the same write is being done right now
 ├── NotFound                404  exit 3   the id is well-formed and names nothing here
 ├── NotCovered              404  exit 4   no loaded source could have said anything about it
 ├── Ambiguous               409  exit 5   a name or number that several subjects share
@@ -19,6 +22,7 @@ XinmaiError
 ├── CatalogueFault          500  exit 1   a rule, policy or source definition that is not well-formed
 └── StoreFault              500  exit 1
     ├── StoreBusy           503           another writer holds the lease
+    ├── AuditFailed         503           the audit line could not be written, so there is no answer
     ├── StoreTooNew         500           written by a newer Xinmai
     ├── StoreMissing        503           there is no store yet
     ├── StoreUnreachable    503           the server that holds the store does not answer
@@ -70,6 +74,27 @@ class BadParameter(WrongUse):
 
     status, code = 422, "bad_parameter"
     title_zh, title_en = "参数超出范围", "Bad parameter"
+
+
+class KeyReused(WrongUse):
+    """An idempotency key that came with another request before; every new write needs a new key."""
+
+    status, code = 422, "idempotency_key_reused"
+    title_zh, title_en = "幂等键已被使用", "Idempotency key reused"
+
+
+class TooMany(XinmaiError):
+    """More requests than the principal may make; `extra["retry_after"]` says after how many seconds there is room."""
+
+    status, exit_status, code = 429, 6, "too_many_requests"
+    title_zh, title_en = "请求过多", "Too many requests"
+
+
+class UnderWay(XinmaiError):
+    """The write of this idempotency key has begun and not ended; ask again in a moment."""
+
+    status, exit_status, code = 409, 5, "under_way"
+    title_zh, title_en = "正在办理", "Under way"
 
 
 class Unauthenticated(XinmaiError):
@@ -171,6 +196,13 @@ class StoreBusy(StoreFault):
 
     status, code = 503, "store_busy"
     title_zh, title_en = "存储繁忙", "Store busy"
+
+
+class AuditFailed(StoreFault):
+    """The audit line could not be written: without it no answer leaves."""
+
+    status, code = 503, "audit_failed"
+    title_zh, title_en = "无法留痕", "Audit failed"
 
 
 class StoreTooNew(StoreFault):

@@ -156,6 +156,15 @@ def assemble(claims: Iterable[Claim], acts: Mapping[str, Sequence[Act]]) -> tupl
     return tuple(sorted(facts, key=lambda fact: (fact.kind, fact.src, fact.dst or "", fact.period.from_min, fact.id)))
 
 
+def erased(claims: Iterable[Claim], acts: Mapping[str, Sequence[Act]]) -> tuple[Fact, ...]:
+    """The facts that an act has erased (voided, or an objection upheld), each with its acts: nothing follows from them, but a why-not
+    may say that they were stated. What was redacted stays out here too.
+    """
+    kept = [claim for claim in claims if not any(act.deed is Deed.REDACT for act in acts.get(claim.fact, ()))]
+    gone = [_one_fact(term, acts) for term in _terms(kept) if not _standing(term, acts)]
+    return tuple(sorted(gone, key=lambda fact: (fact.kind, fact.src, fact.dst or "", fact.period.from_min, fact.id)))
+
+
 def _standing(term: list[Claim], acts: Mapping[str, Sequence[Act]]) -> list[Claim]:
     """The claims of a term that no act erases. A void term takes the undated statements that lean on it along (登记条例 40)."""
     erased = {claim.fact for claim in term if any(act.deed in _ERASING for act in acts.get(claim.fact, ()))}

@@ -76,6 +76,10 @@ class View(Protocol):
         """The records of, and statements about, these nodes (kinds of node and of statement) that may touch the interval."""
         ...
 
+    def erased(self, nodes: Collection[str], kinds: Collection[str]) -> tuple[Fact, ...]:
+        """What was once stated of, or at, these nodes and an act has erased: for saying why nothing follows, never for concluding."""
+        ...
+
     def facts(self, ids: Collection[str]) -> tuple[Fact, ...]:
         """The facts of these ids, whatever their period; ids that are unknown or voided are left out."""
         ...

@@ -17,7 +17,7 @@ from reasoning.ownership import Reading
 class ControllersParameters(Parameters):
     """By which readings."""
 
-    rules: Codes = Field(default=[], description="Rule sets (/v1/ontology/control_rules); default all of them, side by side.")
+    readings: Codes = Field(default=[], description="Rule sets (/v1/ontology/control_rules); default all of them, side by side.")
 
 
 class ReadingTold(Wire):
@@ -68,12 +68,12 @@ def controllers(question: Question, asked: str, wanted: ControllersParameters) -
 def chosen_rules(question: Question, wanted: ControllersParameters) -> list[ControlRules]:
     """The rule sets of these names, all where none is named; BadParameter lists those that there are."""
     known = question.rulebook.catalogue.control
-    if unknown := sorted(set(wanted.rules) - known.keys()):
+    if unknown := sorted(set(wanted.readings) - known.keys()):
         raise BadParameter(
             f"没有规则集 {'、'.join(unknown)}。Rule sets: {', '.join(sorted(known))}.",
             errors=[{"field": "rules", "message": f"one of {', '.join(sorted(known))}"}],
         )
-    return [rules for name, rules in sorted(known.items()) if not wanted.rules or name in wanted.rules]
+    return [rules for name, rules in sorted(known.items()) if not wanted.readings or name in wanted.readings]
 
 
 def _told(question: Question, reading: ReadingOf) -> ReadingTold:

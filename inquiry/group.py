@@ -20,7 +20,7 @@ _HEADS = 5
 class GroupParameters(Parameters):
     """By which reading of control, and whether close links are wanted too."""
 
-    rules: str = Field(default="company_law_265", max_length=40, description="The reading that says who heads the group.")
+    reading: str = Field(default="company_law_265", max_length=40, description="The reading that says who heads the group.")
     links: bool = Field(default=True, description="Also close links (紧密联系).")
     limit: int = Field(default=500, ge=1, le=5000, description="At most this many members of a group.")
 
@@ -100,7 +100,7 @@ def group(question: Question, asked: str, wanted: GroupParameters) -> Outcome[Gr
 
 
 def _rules(question: Question, wanted: GroupParameters) -> ControlRules:
-    return chosen_rules(question, ControllersParameters(rules=[wanted.rules]))[0]
+    return chosen_rules(question, ControllersParameters(readings=[wanted.reading]))[0]
 
 
 def _group(question: Question, each: Group, limit: int) -> GroupTold:

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from inquiry.answering.conflicts import ConflictTold, conflict_nodes, conflict_told
 from inquiry.answering.consequences import (
     ConsequenceTold,
     GapTold,
@@ -18,7 +19,8 @@ from inquiry.answering.wire import Ref, Wire
 from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Outcome, Question
 from inquiry.asking.subject import subject_of
-from reasoning.propagation import Measures, measures
+from reasoning.conflicts import clashes_of
+from reasoning.propagation import Consequence, Measures, measures
 from reasoning.unconfirmed import Unconfirmed, unconfirmed
 
 RECORDS = ("Penalty", "ListEntry", "CourtOrder")
@@ -32,13 +34,17 @@ class MeasuresParameters(Parameters):
 class MeasuresData(Wire):
     """`on`: what binds the subject. `from`: what flows from its records to others. `refused`: who nearby is not bound, and why.
 
-    `gaps`: roles that no source states; not told to who may see no persons, for to him all would seem unstated.
-    `unconfirmed`: records of namesakes of whom only part of the number is published.
+    `incentives`: what its red lists may give it. `exempt`: what would bind it and a text exempts it from. `conflicts`: red and black at
+    once (offices: /v1/subjects/{id}/conflicts). `gaps`: roles that no source states; not told to who may see no persons, for to him all
+    would seem unstated. `unconfirmed`: records of namesakes of whom only part of the number is published.
     """
 
     subject: Ref
     on: list[ConsequenceTold]
     from_: list[ConsequenceTold] = Field(alias="from")
+    incentives: list[ConsequenceTold]
+    exempt: list[ConsequenceTold]
+    conflicts: list[ConflictTold]
     refused: list[RefusalTold]
     gaps: list[GapTold]
     unconfirmed: list[UnconfirmedTold]
@@ -48,11 +54,16 @@ def measures_of(question: Question, asked: str) -> Outcome[MeasuresData]:
     """All measures of a subject on the day, each with its proof."""
     subject = subject_of(question, asked)
     found = concluded(question, subject.id)
+    clashes = clashes_of(question.view, question.rulebook.catalogue, subject.id, question.as_of)
+    question.directory.learn(conflict_nodes(clashes))
     return Outcome(
         MeasuresData(
             subject=question.ref(subject.id),
-            on=[consequence(question, each) for each in found.on],
+            on=[consequence(question, each) for each in found.on if not _gives(question, each)],
             from_=[consequence(question, each) for each in found.from_],
+            incentives=[consequence(question, each) for each in found.on if _gives(question, each)],
+            exempt=[consequence(question, each) for each in found.exempt],
+            conflicts=[conflict_told(question, each) for each in clashes],
             refused=[refusal(question, each) for each in found.refused],
             gaps=[gap(question, each) for each in found.gaps] if question.privacy.profile.person_name != "hidden" else [],
             unconfirmed=[unconfirmed_told(question, each) for each in namesakes(question, subject.id)],
@@ -60,12 +71,16 @@ def measures_of(question: Question, asked: str) -> Outcome[MeasuresData]:
     )
 
 
+def _gives(question: Question, each: Consequence) -> bool:
+    return question.rulebook.catalogue.measures[each.measure].class_ == "incentive"
+
+
 def concluded(question: Question, subject: str) -> Measures:
     """What propagation says, with the names that it mentions already read."""
     require(question.view, RECORDS)
     found = measures(question.view, question.rulebook.catalogue, subject, question.as_of)
     others = {node for each in found.refused for node in (each.subject, each.related)} | {each.subject for each in found.gaps}
-    question.directory.learn(nodes_of((*found.on, *found.from_)) | others)
+    question.directory.learn(nodes_of((*found.on, *found.from_, *found.exempt)) | others)
     return found
 
 

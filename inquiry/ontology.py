@@ -14,6 +14,7 @@ from inquiry.answering.wire import Wire
 from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Outcome, Question
 from inquiry.rulebook import Rulebook, kind_label
+from reasoning.catalogue import told
 
 
 class OntologyParameters(Parameters):
@@ -115,7 +116,35 @@ def _rules(book: Rulebook) -> Items:
 
 
 def _negative_rules(book: Rulebook) -> Items:
-    return [_labelled(rule.id, rule.statement_zh, rule.statement_en) for rule in book.catalogue.negative_rules.values()]
+    return [_labelled(each.id, each.statement_zh, each.statement_en) | told(each) for each in book.catalogue.negative_rules.values()]
+
+
+def _refused_rules(book: Rulebook) -> Items:
+    return [_labelled(each.id, each.statement_zh, each.statement_en) | told(each) for each in book.catalogue.refused_rules.values()]
+
+
+def _lists(book: Rulebook) -> Items:
+    return [book.label("list_code", code).model_dump() | told(each) for code, each in book.catalogue.lists.items()]
+
+
+def _repair_rules(book: Rulebook) -> Items:
+    return [_labelled(code, each.rule_zh, f"{code} ({each.kind})") | told(each) for code, each in book.catalogue.repair.items()]
+
+
+def _patterns(book: Rulebook) -> Items:
+    return [_labelled(code, each.name_zh, code) | told(each) for code, each in book.catalogue.patterns.items()]
+
+
+def _grading_schemes(book: Rulebook) -> Items:
+    return [_labelled(code, each.name_zh, code) | told(each) for code, each in book.catalogue.grading.items()]
+
+
+def _thresholds(book: Rulebook) -> Items:
+    return [_labelled(code, each.zh, code) | told(each) for code, each in book.catalogue.head.thresholds.items()]
+
+
+def _instruments(book: Rulebook) -> Items:
+    return [_labelled(name, name, each.rank) | told(each) for name, each in book.catalogue.instruments.items()]
 
 
 def _policies(book: Rulebook) -> Items:
@@ -141,14 +170,6 @@ def _control_rules(book: Rulebook) -> Items:
     ]
 
 
-def _patterns(book: Rulebook) -> Items:
-    return [
-        _labelled(each.id, each.name_zh, f"warning pattern {each.id}")
-        | {"effect_zh": each.effect_zh, "way_out_zh": each.way_out_zh, "official": each.official, "parameters": list(each.parameters)}
-        for each in book.catalogue.patterns.values()
-    ]
-
-
 def _problems(book: Rulebook) -> Items:
     ours = (error for error in vars(errors).values() if isinstance(error, type) and issubclass(error, XinmaiError))
     return problem_items(error for error in ours if "code" in vars(error))
@@ -162,8 +183,14 @@ _MADE: Mapping[str, Callable[[Rulebook], Items]] = {
     "roles": _roles,
     "rules": _rules,
     "negative_rules": _negative_rules,
-    "policies": _policies,
+    "refused_rules": _refused_rules,
+    "lists": _lists,
+    "repair_rules": _repair_rules,
     "patterns": _patterns,
+    "grading_schemes": _grading_schemes,
+    "thresholds": _thresholds,
+    "instruments": _instruments,
+    "policies": _policies,
     "control_rules": _control_rules,
     "problems": _problems,
 }

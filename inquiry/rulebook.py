@@ -1,5 +1,6 @@
-"""Opens `rules/` for everybody who may not: reasoning takes texts, and answers take labels."""
+"""Opens `rules/` and a deployer's overlay for everybody who may not: reasoning takes texts, and answers take labels."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
@@ -20,11 +21,22 @@ _GROUP_OF_PROP = {
 
 
 @dataclass(frozen=True)
+class LawTexts:
+    """The very texts of a catalogue, by their path within `rules/`: ours, and those laid over them."""
+
+    ours: Mapping[str, str] = field(default_factory=dict)
+    overlay: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Rulebook:
-    """The law as this process knows it, read once, and the calendar of working days by which its deadlines are counted."""
+    """The law as this process knows it, read once, with the texts that it was read from; and the calendar of working days by which its
+    deadlines are counted.
+    """
 
     catalogue: Catalogue
     days: WorkingDays = field(default_factory=WorkingDays)
+    texts: LawTexts = field(default_factory=LawTexts, repr=False)
 
     @cached_property
     def mark(self) -> RulesMark:
@@ -66,11 +78,39 @@ def working_days(home: Path) -> WorkingDays:
         return WorkingDays(own_days_in(lines))
 
 
-def read_rulebook() -> Rulebook:
-    """The catalogue in the data folder `rules/`, wherever it was installed."""
-    folder = _rules()
-    texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.yaml"))}
-    return Rulebook(read_catalogue(texts))
+def read_rulebook(overlay: Path | None = None) -> Rulebook:
+    """The catalogue in the data folder `rules/`, wherever it was installed, with a deployer's folder laid over it.
+
+    Raises CatalogueFault, which names the file and the field.
+    """
+    return rulebook_of(LawTexts(_texts(_rules()), _overlay(overlay) if overlay is not None else {}))
+
+
+def rulebook_of(texts: LawTexts) -> Rulebook:
+    """The rulebook that these texts hold."""
+    return Rulebook(read_catalogue(texts.ours, texts.overlay), texts=texts)
+
+
+def _texts(folder: Path) -> Mapping[str, str]:
+    """Every text of a folder, alike on every machine: UTF-8 without a mark, lines that end in one newline character."""
+    found = {}
+    for path in sorted(folder.rglob("*.yaml")):
+        try:
+            found[path.relative_to(folder).as_posix()] = path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            raise CatalogueFault(f"{path.name}: 须为 UTF-8 编码。It must be UTF-8.") from None
+    return found
+
+
+def _overlay(folder: Path) -> Mapping[str, str]:
+    if not folder.is_dir():
+        raise CatalogueFault(f"XINMAI_RULES_OVERLAY: 没有文件夹 {folder.name}。There is no such folder.")
+    for path in sorted(folder.rglob("*.yml")):
+        raise CatalogueFault(f"overlay:{path.relative_to(folder).as_posix()}: 文件名须以 .yaml 结尾。The name must end in .yaml.")
+    found = _texts(folder)
+    if not found:
+        raise CatalogueFault(f"XINMAI_RULES_OVERLAY: 文件夹 {folder.name} 中没有 .yaml 文件。There is no .yaml file in it.")
+    return found
 
 
 def _rules() -> Path:

@@ -27,3 +27,7 @@ class HomeSettings(BaseSettings):
         le=30,
         description="How long a question with `min_transaction` waits for it, in seconds, before it is answered 503 with Retry-After.",
     )
+    rules_overlay: Path | None = Field(
+        default=None,
+        description="A folder whose files are laid over rules/: rules, lists, switches, provincial differences (docs/overlays.md).",
+    )

@@ -17,6 +17,7 @@ from loaders.mapping.catalogue import from_file, named, shipped
 from loaders.mapping.definition import Definition
 from loaders.mapping.detect import count_known, detect, known_headers
 from loaders.mapping.scope import scope_of
+from loaders.meeting import meet
 from loaders.person_key import QuickKey
 from loaders.reading.table import open_table
 from loaders.report import IssueLog, LoadReport, RuleCount, earlier_report, remember, repeated
@@ -95,6 +96,7 @@ def load_file(store: Store, path: Path, options: LoadOptions, key: PersonKey, pr
         publication = _published(store, load, course)
         kept = course.rejected.keep() if course.rejected else None
     keep_tallies(options.settings.home, batch.sha256, course.tallies)
+    _meet(store, definition, batch, publication, options, course)
     report = _report(course, batch, publication, kept)
     remember(options.settings.home, report)
     return report
@@ -209,6 +211,16 @@ def _published(store: Store, load: Load | None, course: _Course) -> Publication 
         if lost:
             course.log.add([Issue("XM-ACT", "warn", "", "库中没有(或已撤销)、或不止一份所指记录,该行未生效", lost)])
     return load.publish()
+
+
+def _meet(
+    store: Store, definition: Definition, batch: BatchInfo, publication: Publication | None, options: LoadOptions, course: _Course
+) -> None:
+    """Texts and records of one decision become one; where they disagree the record counts and the load says so."""
+    met = meet(store, options.settings.home, definition, publication, batch.data_on)
+    if met.disagreeing:
+        reason = f"文书与结构化记录不一致,以结构化记录为准: {'、'.join(met.disagreeing[:5])}"
+        course.log.add([Issue("XM-TEXT", "warn", "", reason, [0] * len(met.disagreeing))])
 
 
 def _report(course: _Course, batch: BatchInfo, publication: Publication | None, kept: Path | None) -> LoadReport:

@@ -1,1 +1,1 @@
-"""Who may ask and what was asked: keys, rights, purposes, the access line. The only package that knows SQLAlchemy."""
+"""Who may ask and what was asked: principals, rights, purposes, the audit, receipts. The only package that knows SQLAlchemy."""

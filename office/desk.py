@@ -1,29 +1,34 @@
-"""The desk between a caller and an inquiry: settles what he may see, asks, and puts the disclosure on record before handing it over."""
+"""The desk between a caller and an inquiry: settles what he may see, asks, and puts the answer on record before handing it over."""
 
-import os
 import secrets
-import tempfile
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 
-from credit.periods import day_of
+from credit.errors import Ambiguous, NotCovered, NotFound, NotPermitted, XinmaiError
+from credit.periods import day_of, to_date
 from graph.store import Store
 from inquiry.answering.wire import Wire
-from inquiry.asking.caller import DEPARTMENT, Asking
+from inquiry.archive import Archive
+from inquiry.asking.caller import Asking
 from inquiry.asking.days import instant_of, today
 from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Asked, Outcome, Question, ask
 from inquiry.rulebook import Rulebook
-from office.access import Line, write_line
-from office.rights import Principal, purposes, sees_persons
+from office.admission import Admitted, admitted
+from office.audit.book import Book
+from office.audit.lines import Kind, Line, digest_of
+from office.rights import Principal, Right, purposes
+from office.signing import made_once
 
 D = TypeVar("D", bound=Wire)
+
+_ON_RECORD = (NotPermitted, NotFound, NotCovered, Ambiguous)
+"""Refusals that tell something, or that somebody should know of: they are put on record like answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,21 @@ class Enquiry:
     request_id: str
     named: Mapping[str, str] = field(default_factory=dict)
     demo: bool = False
+    right: Right | None = None
+    authorisation: str | None = None
+    transaction: int | None = None
+    """The very picture that is asked, when an answer is asked again."""
 
     @property
     def echo(self) -> dict[str, object]:
-        """Everything that was asked, for `meta.parameters` and for the access line."""
+        """Everything that was asked, for `meta.parameters` and for the audit line."""
         return {**self.named, **self.parameters.echo()}
+
+    @property
+    def subject(self) -> str | None:
+        """What the question was about: the subject that it names, else whatever else it names."""
+        about = self.echo.get("subject") or next(iter(self.named.values()), None)
+        return None if about is None else str(about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,77 +65,106 @@ class Desk:
     store: Store
     rulebook: Rulebook
     office: Engine
+    book: Book
     cursor_key: bytes = field(repr=False)
     fixed_today: date | None = None
+    archive: Archive | None = None
     patience_s: float = 2.0
 
     def answer(self, enquiry: Enquiry, inquire: Callable[[Question], Outcome[D]]) -> Asked:
-        """The answer. One that names natural persons is on record before this returns."""
-        asked = ask(self.store, self.rulebook, self._asking(enquiry), inquire)
-        if asked.persons_shown and asked.moved_to is None:
-            write_line(self.office, self._line(enquiry, asked))
+        """The answer, on record before this returns; AuditFailed where it cannot be, and then nobody gets it."""
+        asked = self.asked(enquiry, inquire)
+        self.book.write(answered_line(enquiry, asked, "enquiry"))
         return asked
 
-    def _asking(self, enquiry: Enquiry) -> Asking:
-        parameters, sees = enquiry.parameters, sees_persons(enquiry.principal, enquiry.parameters.purpose)
+    def asked(self, enquiry: Enquiry, inquire: Callable[[Question], Outcome[D]]) -> Asked:
+        """The answer before it is on record: whoever calls this writes the line. Refusals that count are on record already."""
+        try:
+            allowed = admitted(self.office, enquiry.principal, enquiry.right, self._day(), (enquiry.subject, enquiry.authorisation))
+            return ask(self.store, self._rulebook(enquiry.parameters.rules), self._asking(enquiry, allowed), inquire)
+        except XinmaiError as refused:
+            if isinstance(refused, _ON_RECORD):
+                self.book.write(replace(line_of(enquiry, "enquiry"), outcome=refused.code))
+            raise
+
+    def _day(self) -> date:
+        return to_date(today(self.fixed_today))
+
+    def _rulebook(self, wanted: str | None) -> Rulebook:
+        """The law in use, or the archived one that the caller names by its hash."""
+        if wanted is None or wanted == self.rulebook.mark.hash:
+            return self.rulebook
+        if self.archive is None:
+            raise NotFound("此处没有规则目录存档。No catalogue is archived here.")
+        return self.archive.open(wanted)
+
+    def _asking(self, enquiry: Enquiry, allowed: Admitted) -> Asking:
+        parameters = enquiry.parameters
         return Asking(
             as_of=day_of(parameters.as_of) if parameters.as_of else today(self.fixed_today),
             known_at=_instant(parameters),
             request_id=enquiry.request_id,
-            sees_persons=sees,
+            sees_persons=allowed.sees_persons(parameters.purpose),
             operator=enquiry.principal.operator,
-            profile=getattr(enquiry.principal, "profile", DEPARTMENT),
+            profile=enquiry.principal.profile,
             today=today(self.fixed_today),
             demo=enquiry.demo,
             parameters=enquiry.echo,
             cursor=getattr(parameters, "cursor", None),
             cursor_key=self.cursor_key,
+            transaction=enquiry.transaction,
             asker=enquiry.principal.name,
             purpose=_purpose(parameters.purpose),
             min_transaction=parameters.min_transaction,
             patience_s=self.patience_s,
         )
 
-    def _line(self, enquiry: Enquiry, asked: Asked) -> Line:
-        return Line(
-            principal=f"{enquiry.principal.id} {enquiry.principal.name}",
-            purpose=enquiry.parameters.purpose or "",
-            question=enquiry.question,
-            subject=_subject(enquiry),
-            parameters=enquiry.echo | {"as_of": asked.body["meta"]["as_of"], "transaction": asked.body["meta"]["transaction"]},
-            persons=asked.persons_shown,
-            request_id=enquiry.request_id,
-        )
+
+def line_of(enquiry: Enquiry, kind: Kind) -> Line:
+    """What every line of an enquiry says, whatever became of it."""
+    principal = enquiry.principal
+    return Line(
+        kind,
+        principal=principal.id,
+        name=principal.name,
+        authority=principal.authority,
+        question=enquiry.question,
+        profile=principal.profile,
+        purpose=enquiry.parameters.purpose,
+        subject=enquiry.subject,
+        parameters=enquiry.echo,
+        request_id=enquiry.request_id,
+        authorisation=enquiry.authorisation,
+    )
+
+
+def answered_line(enquiry: Enquiry, asked: Asked, kind: Kind) -> Line:
+    """The line of an answer: besides what was asked, which fields and which persons it shows, and what it rests on."""
+    meta: Mapping[str, Any] = asked.body["meta"]
+    return replace(
+        line_of(enquiry, kind),
+        persons=asked.persons,
+        fields=tuple(sorted(name for name, value in asked.body["data"].items() if value not in (None, [], {}))),
+        rules=meta["rules"]["hash"],
+        transaction=meta["transaction"],
+        as_of=meta["as_of"],
+        digest=digest_of(asked.body),
+        more={"persons": meta["persons"]},
+    )
 
 
 def cursor_key_in(home: Path) -> bytes:
     """The key that signs cursors: made once, kept beside the store, so that every worker knows it."""
     path = home / "cursor.key"
     if not path.exists():
-        _made_once(path, secrets.token_bytes(32))
+        made_once(path, secrets.token_bytes(32))
     return path.read_bytes()
 
 
-def _made_once(path: Path, content: bytes) -> None:
-    """Writes a file that its owner alone may read; where two come first at once, one of them wins whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    with suppress(FileExistsError):
-        os.link(draft, path)
-    Path(draft).unlink()
-
-
-def _subject(enquiry: Enquiry) -> str | None:
-    """What the question was about: the subject that it names, else whatever else it names."""
-    about = enquiry.echo.get("subject") or next(iter(enquiry.named.values()), None)
-    return None if about is None else str(about)
-
-
 def _purpose(code: str | None) -> tuple[str, str, str] | None:
-    """A purpose that `sees_persons` has let pass, with its labels."""
-    return (code, purposes()[code]["zh"], purposes()[code]["en"]) if code else None
+    """A purpose that the admission has let pass, with its labels."""
+    known = purposes().get(code or "")
+    return (code or "", known["zh"], known["en"]) if known else None
 
 
 def _instant(parameters: Parameters) -> datetime | None:

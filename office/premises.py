@@ -9,10 +9,15 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from graph.store import Store
+from inquiry.archive import Archive
 from inquiry.rulebook import Rulebook, read_rulebook, working_days
 from inquiry.settings import HomeSettings
-from office.database import open_database
+from office.audit.book import Book
+from office.database import AUDIT, open_database
 from office.desk import Desk, cursor_key_in
+from office.limits import Limits
+from office.settings import OfficeSettings
+from office.signing import signing_key_in
 
 OpenStore = Callable[[Path], Store]
 
@@ -26,22 +31,42 @@ def open_home(home: Path, view: str | None = None) -> Store:
 
 @dataclass
 class Premises:
-    """The store, the law and the office's records of one home folder."""
+    """The store, the law and the office's records of one home folder. `chain`: the audit chain to continue; None: one of one's own."""
 
     settings: HomeSettings
     open_store: OpenStore = open_home
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    rules: OfficeSettings = field(default_factory=OfficeSettings)
+    chain: str | None = None
+    _lock: threading.RLock = field(default_factory=threading.RLock)
     _desk: Desk | None = None
 
     @cached_property
     def office(self) -> Engine:
         """The office's database."""
-        return open_database(self.settings.home)
+        return open_database(self.settings.home, self.rules.office_url.get_secret_value())
+
+    @cached_property
+    def book(self) -> Book:
+        """Where answers are put on record."""
+        home, rules = self.settings.home, self.rules
+        url = rules.audit_url.get_secret_value() or rules.office_url.get_secret_value()
+        engine = open_database(home, url, AUDIT)
+        return Book(engine, signing_key_in(home), rules.anchor_seconds, self.chain)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """How much each principal has asked."""
+        return Limits(self.rules, self.book.engine)
 
     @cached_property
     def rulebook(self) -> Rulebook:
-        """The law, read once."""
-        return replace(read_rulebook(), days=working_days(self.settings.home))
+        """The law with the deployer's overlay, read once. CatalogueFault names the file and the field that do not fit."""
+        return replace(read_rulebook(self.settings.rules_overlay), days=working_days(self.settings.home))
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The catalogues that were used here."""
+        return Archive(self.settings.home)
 
     def desk(self) -> Desk:
         """Where questions are answered. StoreMissing until something has been loaded."""
@@ -50,12 +75,16 @@ class Premises:
                 store = self.open_store(self.settings.home)
                 store.last_transaction()  # a home without a store stays as it is: nothing is made beside a store that is missing
                 key = cursor_key_in(self.settings.home)
-                self._desk = Desk(store, self.rulebook, self.office, key, self.settings.today, self.settings.arrival_patience_s)
+                self.archive.keep(self.rulebook)
+                times = self.settings.today, self.archive, self.settings.arrival_patience_s
+                self._desk = Desk(store, self.rulebook, self.office, self.book, key, *times)
             return self._desk
 
     def close(self) -> None:
-        """Gives back files and connections."""
+        """Gives back files and connections; the audit's chain says that it ends here."""
         if self._desk is not None:
             self._desk.store.close()
         if "office" in self.__dict__:
             self.office.dispose()
+        if "book" in self.__dict__:
+            self.book.close()

@@ -18,6 +18,11 @@ class Right(StrEnum):
     PERSONS = "persons:read"
     MEASURES = "measures:read"
     QUALITY = "quality:read"
+    CHECKS = "checks:run"
+    FACTS = "facts:write"
+    RULES = "rules:write"
+    AUDIT = "audit:read"
+    ADMIN = "admin"
 
     @property
     def labels(self) -> tuple[str, str]:
@@ -30,8 +35,22 @@ _LABELS = {
     Right.PERSONS: ("说明用途后读取自然人姓名", "persons' names, for a stated purpose"),
     Right.MEASURES: ("查询措施与关联风险", "measures and linked risk"),
     Right.QUALITY: ("查询数据质量与来源", "quality and sources of the data"),
+    Right.CHECKS: ("逢办必查并反馈执行情况", "checks of a subject in a matter, and feedback upon them"),
+    Right.FACTS: ("写入修复、异议、撤销等行为和来源数据", "acts on facts, and rows of a source"),
+    Right.RULES: ("变更规则目录", "changes of the catalogue of rules"),
+    Right.AUDIT: ("查阅留痕", "the audit"),
+    Right.ADMIN: ("管理使用者与密钥", "principals and keys"),
 }
 ALL_RIGHTS = frozenset(Right)
+
+
+class Profile(StrEnum):
+    """What kind of reader a principal is: a profile of rules/publication.yaml says what such a reader sees."""
+
+    PUBLIC = "public"
+    DEPARTMENT = "department"
+    AUTHORISED = "authorised_enquirer"
+    SUBJECT = "subject"
 
 
 def rights_of(codes: Iterable[str]) -> frozenset[Right]:
@@ -43,17 +62,34 @@ def rights_of(codes: Iterable[str]) -> frozenset[Right]:
     return frozenset(Right(code) for code in given)
 
 
+def profile_of(code: str) -> Profile:
+    """The profile of that code; BadParameter lists those that there are."""
+    if code not in set(Profile):
+        known = ", ".join(Profile)
+        raise BadParameter(
+            f"没有口径 {code[:40]};可用:{known}。Unknown profile.", errors=[{"field": "profile", "message": f"one of {known}"}]
+        )
+    return Profile(code)
+
+
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who asks: the holder of a key, the user of a shell, or whoever looks at the demo.
+    """Who asks: the holder of a key or token, the user of a shell, or whoever looks at the demo.
 
     `operator`: sits at the machine that holds the data; he may look a name up, and still states a purpose to be shown one.
+    `authority`: for whom he asks. `domains`: the fields in which he may write (none: all). `subject`: the one id that he may ask about.
     """
 
     id: str
     name: str
     rights: frozenset[Right]
     operator: bool = False
+    authority: str = ""
+    domains: frozenset[str] = frozenset()
+    profile: Profile = Profile.DEPARTMENT
+    subject: str | None = None
+    rate_per_minute: int | None = None
+    quota_per_day: int | None = None
 
     def must_have(self, right: Right) -> None:
         """Raises NotPermitted, which names the right that is missing."""

@@ -7,7 +7,7 @@ a thing and doing it give the same answer (held by a property test).
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from credit.facts import Act, Claim, Evidence, Fact, assemble
+from credit.facts import Act, Claim, Evidence, Fact, assemble, erased
 from credit.kinds import node_kind_of
 from credit.periods import ALWAYS, Interval
 from credit.view import Match, Node, SourceState, View, Way
@@ -54,6 +54,11 @@ class HypotheticalView:
             return claim.kind in kinds and claim.dst is None and claim.src_root in roots
 
         return self._again(self.base.facts_of(nodes, kinds, ALWAYS), meant, during)
+
+    def erased(self, nodes: Collection[str], kinds: Collection[str]) -> tuple[Fact, ...]:
+        standing = (*self.base.expand(nodes, kinds, ALWAYS), *self.base.facts_of(nodes, kinds, ALWAYS))
+        supposed = erased([claim for fact in standing for claim in fact.claims], self._acts(standing))
+        return (*self.base.erased(nodes, kinds), *supposed)
 
     def facts(self, ids: Collection[str]) -> tuple[Fact, ...]:
         wanted = set(ids)

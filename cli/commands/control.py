@@ -38,7 +38,7 @@ def owners(
 def controllers(
     ask: Ask,
     subject: Subject,
-    rules: Annotated[list[str] | None, typer.Option("--rules", help="规则集,可重复,默认并列全部。Rule sets, may be repeated.")] = None,
+    reading: Annotated[list[str] | None, typer.Option("--reading", help="规则集,可重复,默认并列全部。Rule sets, may be repeated.")] = None,
 ) -> None:
     """谁控制它、谁是受益所有人:各规则并列,附推导。Who controls it, by each reading of the law, with the trace?
 
@@ -50,7 +50,7 @@ def controllers(
     from inquiry.controllers import ControllersParameters
     from inquiry.controllers import controllers as controllers_of
 
-    wanted = ControllersParameters(rules=rules or [], **ask.words())
+    wanted = ControllersParameters(readings=reading or [], **ask.words())
     answer(ask, wanted, lambda question: controllers_of(question, named_subject_id(question, subject), wanted), readings, subject=subject)
 
 
@@ -58,7 +58,7 @@ def controllers(
 def group(
     ask: Ask,
     subject: Subject,
-    rules: Annotated[str, typer.Option("--rules", help="以哪个规则集定控制人。The reading that names the head.")] = "company_law_265",
+    reading: Annotated[str, typer.Option("--reading", help="以哪个规则集定控制人。The reading that names the head.")] = "company_law_265",
     links: Annotated[bool, typer.Option("--links/--no-links", help="紧密联系。Close links too.")] = True,
 ) -> None:
     """它属于哪个集团、与谁紧密联系。Which group is it in, and what is closely linked with it?
@@ -71,7 +71,7 @@ def group(
     from inquiry.group import GroupParameters
     from inquiry.group import group as group_of
 
-    wanted = GroupParameters(rules=rules, links=links, **ask.words())
+    wanted = GroupParameters(reading=reading, links=links, **ask.words())
     answer(ask, wanted, lambda question: group_of(question, named_subject_id(question, subject), wanted), circle, subject=subject)
 
 

@@ -16,6 +16,10 @@ def consequences(body: Body) -> Iterator[Told]:
     columns = ("状态", "措施", "对象", "身份", "依据", "期间", "规则", "编号", "注意")
     yield Sheet("约束本主体的 on", columns, [row(each) for each in data["on"]])
     yield Sheet("由本主体的记录及于他人的 from", columns, [row(each) for each in data["from"]])
+    yield Sheet("守信激励 incentives", columns, [row(each) for each in data["incentives"]])
+    yield Sheet("本应适用而免除 exempt", columns, [row(each) for each in data["exempt"]])
+    clashes = [(each["says_zh"], _cited(each["basis"])) for each in data["conflicts"]]
+    yield Sheet("红黑并存 red and black at once", ("说明", "依据"), clashes)
     refused = [(each["related"]["name"], each["relation"], each["rule"], each["statement_zh"]) for each in data["refused"]]
     yield Sheet("不及于 not bound", ("对象", "关系", "规则", "说明"), refused)
     yield Sheet("未知 unknown", ("规则", "身份", "说明"), [(each["rule"], each["role"], each["says_zh"]) for each in data["gaps"]])
@@ -40,7 +44,7 @@ def explanations(body: Body) -> Iterator[Told]:
 
 def row(each: Mapping[str, Any]) -> tuple[object, ...]:
     """A consequence in one line."""
-    basis = ";".join(f"{cited['instrument']}{cited['article']}" for cited in each["basis"])
+    basis = _cited(each["basis"])
     until = each["until"] or {"while_listed": "在列期间", "event": "至法定事由", "lifetime": "终身"}.get(each["ends"], "")
     return (
         _STATES[each["state"]],
@@ -53,3 +57,7 @@ def row(each: Mapping[str, Any]) -> tuple[object, ...]:
         each["id"],
         ",".join(each["flags"]),
     )
+
+
+def _cited(basis: list[Mapping[str, Any]]) -> str:
+    return ";".join(f"{cited['instrument']}{cited['article']}" for cited in basis)

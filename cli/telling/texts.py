@@ -42,10 +42,10 @@ def loaded_told(done: TextsLoaded) -> Iterator[Told]:
     yield f"读 {done.papers} 份({types});入图 {done.certain} 行,待核对 {done.to_review} 行"
     for unread in done.unread:
         yield f"{unread.file}: 未读 not read: {unread.reason}"
-    if done.report:
-        yield from load_told(done.report)
-    if done.review:
-        yield f"待核对 to look at: {done.review}(改正后 xinmai load 该文件;correct it, then xinmai load it)"
+    for report in done.reports:
+        yield from load_told(report)
+    for review in done.reviews:
+        yield f"待核对 to look at: {review}(改正后 xinmai load 该文件;correct it, then xinmai load it)"
 
 
 def scores_told(name: str, scores: Scores) -> Iterator[Told]:

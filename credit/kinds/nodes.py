@@ -74,6 +74,7 @@ NODE_KINDS: tuple[NodeKind, ...] = (
             Prop("content", "text", "处罚内容"),
             Prop("fine_fen", "fen", "罚款金额"),
             Prop("confiscated_fen", "fen", "没收金额"),
+            Prop("amounts", "text", "各项处罚金额(文书逐项所列)"),
             Prop("licence_revoked", "text", "暂扣或吊销证照名称及编号"),
             Prop("revoked", "codes", "吊销的证照种类"),
             Prop("tier", "code", "失信程度"),

@@ -51,6 +51,10 @@ class ProjectedView:
         """As the store has it."""
         return self.base.facts_of(nodes, kinds, during)
 
+    def erased(self, nodes: Collection[str], kinds: Collection[str]) -> tuple[Fact, ...]:
+        """As the store has it."""
+        return self.base.erased(nodes, kinds)
+
     def facts(self, ids: Collection[str]) -> tuple[Fact, ...]:
         """As the store has it."""
         return self.base.facts(ids)

@@ -106,11 +106,16 @@ class UnconfirmedTold(Wire):
     evidence: list[int]
 
 
+def nodes_in(says: str) -> list[str]:
+    """The nodes that reasoning names in words."""
+    return _NODE.findall(says)
+
+
 def nodes_of(consequences: Iterable[Consequence]) -> set[str]:
     """Every node that these consequences name, in their proofs too."""
     found = set()
     for each in consequences:
-        found |= {each.target, *(node for step in each.proof for node in _NODE.findall(step.says_zh))}
+        found |= {each.target, *(node for step in each.proof for node in nodes_in(step.says_zh))}
     return found
 
 

@@ -1,13 +1,13 @@
 """Who has been heard, and through which day; and what it means that nobody was. Silence must never be read as innocence."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import groupby
 
 from credit.errors import NotCovered
 from credit.kinds import NODES
-from credit.periods import iso
+from credit.periods import Day, iso
 from credit.view import SourceState, View
-from inquiry.answering.wire import Coverage
+from inquiry.answering.wire import Coverage, Wire
 
 _SUPPLIED_BY = {
     "Organization": "企业登记 (enterprise register)",
@@ -53,4 +53,30 @@ def _one(name: str, states: list[SourceState]) -> Coverage:
         scopes=len(states),
         current_through=iso(days[-1]) if days else None,
         oldest_through=iso(days[0]) if days else None,
+    )
+
+
+class SourceAge(Wire):
+    """How fresh one source is: through which day it speaks, and how many days before the asked one that is."""
+
+    source: str
+    title: str
+    publisher: str
+    current_through: str | None
+    age_days: int | None
+
+
+def ages(states: Iterable[SourceState], on: Day, names: Container[str]) -> list[SourceAge]:
+    """Those of these sources that have spoken, with their age on the day."""
+    return [_age(name, list(each), on) for name, each in groupby(states, key=lambda state: state.name) if name in names]
+
+
+def _age(name: str, states: list[SourceState], on: Day) -> SourceAge:
+    last = max((state.current_through for state in states if state.current_through is not None), default=None)
+    return SourceAge(
+        source=name,
+        title=states[0].title,
+        publisher=states[0].publisher,
+        current_through=iso(last) if last is not None else None,
+        age_days=on - last if last is not None else None,
     )

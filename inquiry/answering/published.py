@@ -44,6 +44,10 @@ class PublishedView:
         """Records of and statements about those of the nodes that he may see."""
         return self._view.facts_of(sorted(self._visible(nodes)), kinds, during)
 
+    def erased(self, nodes: Collection[str], kinds: Collection[str]) -> tuple[Fact, ...]:
+        """Nothing: what was annulled is withdrawn from publicity (行政处罚法 48)."""
+        return ()
+
     def facts(self, ids: Collection[str]) -> tuple[Fact, ...]:
         """Those of the facts that he may see."""
         return self._kept(fact for fact in self._view.facts(ids) if self._profile.leads or FACT_KINDS[fact.kind].lane is Lane.BINDING)

@@ -30,6 +30,8 @@ class Asking:
     demo: bool = False
     parameters: Mapping[str, Any] = field(default_factory=dict)
     cursor: str | None = None
+    transaction: int | None = None
+    """The very picture that is asked, when an answer is asked again; else the newest, or that of `known_at`."""
     cursor_key: bytes = field(default=b"", repr=False)
     asker: str = ""
     min_transaction: int | None = None

@@ -20,7 +20,10 @@ Text = Annotated[str, Field(max_length=40)]
 
 
 class Parameters(BaseModel):
-    """As of which day, known when, for which purpose. An unknown parameter is refused: a misspelt date must not become today."""
+    """As of which day, known when, by which rules, for which purpose.
+
+    An unknown parameter is refused: a misspelt date must not become today.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -35,6 +38,11 @@ class Parameters(BaseModel):
         ge=0,
         le=2**62,
         description="Waits a moment until the store's last transaction has reached this one; else 503 with Retry-After.",
+    )
+    rules: Text | None = Field(
+        default=None,
+        description="The hash of an archived catalogue (/v1/catalogues) to answer with; default the one in use.",
+        examples=["8a3f6c1e0b7d9254"],
     )
     purpose: Text | None = Field(
         default=None,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from time import perf_counter
 from typing import Any, Generic, TypeVar
 
@@ -10,7 +11,7 @@ from credit.errors import NotPermitted
 from credit.facts import Fact
 from credit.kinds import node_kind_of
 from credit.periods import ALWAYS, MIN_DAY, Day, Interval, iso
-from credit.view import View, Way
+from credit.view import SourceState, View, Way
 from graph.store import Store
 from inquiry.answering.coverage import coverage
 from inquiry.answering.directory import Directory
@@ -46,6 +47,8 @@ class Asked:
     body: dict[str, Any]
     persons_shown: int
     moved_to: str | None = None
+    persons: tuple[str, ...] = ()
+    """Ids of the persons whom the answer may name in full."""
 
 
 @dataclass
@@ -62,6 +65,11 @@ class Question:
     moved_to: str | None = None
     texts_of: set[str] = field(default_factory=set)
     """Decisions whose texts are told: they may name persons whom no relation of the answer leads to."""
+
+    @cached_property
+    def sources(self) -> tuple[SourceState, ...]:
+        """Whose word the picture holds, read once an answer."""
+        return self.view.sources()
 
     @property
     def as_of(self) -> Day:
@@ -120,7 +128,7 @@ def ask(store: Store, rulebook: Rulebook, asking: Asking, inquire: Callable[[Que
         meet_persons_of(everybody, question.texts_of)
         body = privacy.cleaned(_body(question, outcome, _meta(question, outcome, last)))
     body["meta"]["took_ms"] = round((perf_counter() - started) * 1000, 3)
-    return Asked(body, privacy.shown, question.moved_to)
+    return Asked(body, privacy.shown, question.moved_to, privacy.named)
 
 
 def _as_published(view: View, rulebook: Rulebook, privacy: Privacy, on: Day) -> View:
@@ -146,6 +154,16 @@ def no_leads_for_the_public(question: Question) -> None:
         )
 
 
+def whole_picture_only(question: Question) -> None:
+    """A no, or a list of conflicts, is true only of the whole picture; raises NotPermitted for a reader who is shown a part of it."""
+    if question.privacy.profile.published_only or question.privacy.profile.person_name == "hidden":
+        raise NotPermitted(
+            "不适用的原因和任职冲突须就全部记录判断,不向只见公示信息的查询者提供。"
+            " Why-not and conflicts are judged on all records and are not for readers who see what is published only.",
+            missing_right="profile",
+        )
+
+
 def meet_persons_of(question: Question, decisions: Collection[str]) -> None:
     """Meets everybody who ever had part in these decisions or held an office of those who had: a text may name any of them."""
     if decisions:
@@ -154,8 +172,8 @@ def meet_persons_of(question: Question, decisions: Collection[str]) -> None:
 
 
 def _transaction(store: Store, asking: Asking, place: Place) -> int | None:
-    if place.transaction is not None:
-        return place.transaction
+    if place.transaction is not None or asking.transaction is not None:
+        return place.transaction if place.transaction is not None else asking.transaction
     return store.transaction_at(asking.known_at) if asking.known_at else None
 
 

@@ -6,30 +6,31 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from credit.facts import Fact
 from credit.identity import PersonKey
-from credit.periods import ALWAYS
-from credit.view import View
 from graph.store import Store
 from loaders.pipeline import LoadOptions, load_file
 from loaders.report import LoadReport
-from loaders.text.papers.folder import Paper, Progress, Unread, read_path
-from loaders.text.rows import SOURCE, Row, rows_of, write_rows
+from loaders.text.entries import LISTS, ORDERS
+from loaders.text.papers.folder import Progress, Unread, read_path
+from loaders.text.row import Row, write_rows
+from loaders.text.rows import SOURCE, rows_of
 
 FOLDER = "texts"
+_NAMES = {SOURCE: "文书", LISTS: "名单文书", ORDERS: "法院文书"}
+"""What files of each source are named, so that `xinmai load` knows a corrected one."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextsLoaded:
-    """What became of a folder of papers. `report` is None where nothing was certain; `review` where nothing needs a look."""
+    """What became of a folder of papers. `reports` and `reviews`: one for each source that had certain rows, or rows that need a look."""
 
     papers: int
     types: dict[str, int]
     unread: tuple[Unread, ...]
     certain: int
     to_review: int
-    report: LoadReport | None
-    review: Path | None
+    reports: tuple[LoadReport, ...]
+    reviews: tuple[Path, ...]
 
     def as_json(self) -> dict[str, Any]:
         """The wire form."""
@@ -39,64 +40,49 @@ class TextsLoaded:
             "unread": [{"file": each.file, "reason": each.reason} for each in self.unread],
             "certain": self.certain,
             "to_review": self.to_review,
-            "load": self.report.as_json() if self.report else None,
-            "review_path": str(self.review) if self.review else None,
+            "loads": [each.as_json() for each in self.reports],
+            "review_paths": [str(each) for each in self.reviews],
         }
 
 
 def load_texts(store: Store, path: Path, options: LoadOptions, key: PersonKey, progress: Progress | None = None) -> TextsLoaded:
-    """Reads a file or folder and loads what is certain as source `decision_texts`. Raises LoadFailed as any load does."""
-    found = list(read_path(path, progress))
-    papers = [each for each in found if isinstance(each, Paper)]
-    unread = tuple(each for each in found if isinstance(each, Unread))
-    with store.view() as view:
-        rows = [_known(row, view) for paper in papers for row in rows_of(paper)]
-    certain = _unlike([row for row in rows if not row.why])
+    """Reads a file or folder and loads what is certain: decisions, entries of lists, orders of courts. Raises LoadFailed."""
+    types, unread, rows = dict[str, int](), list[Unread](), list[Row]()
+    for each in read_path(path, progress):
+        if isinstance(each, Unread):
+            unread.append(each)
+            continue
+        types[each.reading.document_type] = types.get(each.reading.document_type, 0) + 1
+        rows += rows_of(each)
+    certain = _unlike(row for row in rows if not row.why)
     doubtful = [row for row in rows if row.why]
     folder = options.settings.home / FOLDER
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     stem = f"{path.stem}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
-    report = _loaded(store, folder / f"{stem}.文书读出.csv", certain, options, key)
-    review = folder / f"{stem}.待核对.csv"
-    if doubtful:
-        write_rows(review, doubtful, reasons=True)
-    return TextsLoaded(len(papers), _types(papers), unread, len(certain), len(doubtful), report, review if doubtful else None)
+    reports = [_loaded(store, folder / f"{stem}.{_NAMES[source]}读出.csv", source, certain, options, key) for source in _sources(certain)]
+    reviews = [_to_review(folder / f"{stem}.{_NAMES[source]}待核对.csv", source, doubtful) for source in _sources(doubtful)]
+    return TextsLoaded(sum(types.values()), types, tuple(unread), len(certain), len(doubtful), tuple(reports), tuple(reviews))
 
 
-def _types(papers: Iterable[Paper]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for paper in papers:
-        counts[paper.reading.document_type] = counts.get(paper.reading.document_type, 0) + 1
-    return counts
+def _sources(rows: Iterable[Row]) -> list[str]:
+    found = {row.source for row in rows}
+    return [source for source in _NAMES if source in found]
 
 
-def _loaded(store: Store, file: Path, rows: list[Row], options: LoadOptions, key: PersonKey) -> LoadReport | None:
-    if not rows:
-        return None
-    write_rows(file, rows, reasons=False)
-    return load_file(store, file, replace(options, source=SOURCE, snapshot=False), key)
+def _of(source: str, rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row.source == source]
 
 
-def _unlike(rows: list[Row]) -> list[Row]:
-    """One row a decision and party: the same paper in two forms is one statement."""
-    return list(
-        {(row.cells["authority_name"], row.cells["doc_no"], row.cells["party_name"], row.cells["uscc"]): row for row in rows}.values()
-    )
+def _loaded(store: Store, file: Path, source: str, rows: list[Row], options: LoadOptions, key: PersonKey) -> LoadReport:
+    write_rows(file, source, _of(source, rows), reasons=False)
+    return load_file(store, file, replace(options, source=source, snapshot=False), key)
 
 
-def _known(row: Row, view: View) -> Row:
-    """The row with the authority's code as the structured record of the same decision states it, so that both speak of one record."""
-    number, authority = row.cells.get("doc_no", ""), row.cells.get("authority_name", "")
-    if not number or not authority:
-        return row
-    codes = {
-        str(code)
-        for fact in _records(number, view)
-        if fact.props.get("authority_name") == authority and (code := fact.props.get("authority_uscc"))
-    }
-    return Row({**row.cells, "authority_uscc": codes.pop()}, row.why) if len(codes) == 1 else row
+def _to_review(file: Path, source: str, rows: list[Row]) -> Path:
+    write_rows(file, source, _of(source, rows), reasons=True)
+    return file
 
 
-def _records(number: str, view: View) -> tuple[Fact, ...]:
-    nodes = [match.id for match in view.find(number, ["Penalty"], 20) if match.exact]
-    return view.facts_of(nodes, ["Penalty"], ALWAYS) if nodes else ()
+def _unlike(rows: Iterable[Row]) -> list[Row]:
+    """One row a statement: the same paper in two forms says it once."""
+    return list({row.same: row for row in rows}.values())

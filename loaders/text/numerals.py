@@ -14,11 +14,13 @@ _MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
 CHINESE = "零〇○一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万萬亿"
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 
-_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|[{CHINESE}]+)"
-MONEY = rf"(?P<money>{_NUMBER}(?:余|多)?(?:[万亿千百][{CHINESE}\d]*)*(?:元|圆|块)(?:[{CHINESE}\d]{{1,2}}角)?(?:[{CHINESE}\d]{{1,2}}分)?)"
+# A number begins where no digit or numeral stands before it and is at most so long: a run of thousands is read once, not from each.
+_NUMBER = rf"(?:(?<!\d)\d[\d,]{{0,20}}(?:\.\d{{1,6}})?|(?<![{CHINESE}])[{CHINESE}]{{1,24}})"
+_TAIL = rf"(?:余|多)?(?:[万亿千百][{CHINESE}\d]{{0,16}})?(?:元|圆|块)"
+MONEY = rf"(?P<money>{_NUMBER}{_TAIL}(?:[{CHINESE}\d]{{1,2}}角)?(?:[{CHINESE}\d]{{1,2}}分)?)"
 """A sum of money; never the lower or upper bound of a range, which the caller's pattern refuses."""
 _PARTS = re.compile(
-    rf"(?P<yuan>[\d,.{CHINESE}]+)(?:余|多)?(?P<more>[万亿千百][{CHINESE}\d]*)*(?:元|圆|块)(?:(?P<jiao>[{CHINESE}\d]{{1,2}})角)?(?:(?P<fen>[{CHINESE}\d]{{1,2}})分)?"
+    rf"(?<![\d{CHINESE}])(?P<yuan>[\d,.{CHINESE}]{{1,40}}){_TAIL}(?:(?P<jiao>[{CHINESE}\d]{{1,2}})角)?(?:(?P<fen>[{CHINESE}\d]{{1,2}})分)?"
 )
 DATE = re.compile(
     r"(?P<y>(?:19|20)\d{2})(?:年|-|\.|/)(?P<m>\d{1,2})(?:月|-|\.|/)(?P<d>\d{1,2})(?:日|(?!\d))"

@@ -13,7 +13,21 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from loaders.text.canonical import Canonical, clean
-from loaders.text.components import assembly, blanking, grounds, headers, literals, names, operative, origin, sanctions, ties, types
+from loaders.text.components import (
+    assembly,
+    blanking,
+    deals,
+    grounds,
+    headers,
+    literals,
+    names,
+    operative,
+    origin,
+    sanctions,
+    signs,
+    ties,
+    types,
+)
 from loaders.text.components import heads as head_labels
 from loaders.text.model import Reading
 
@@ -30,8 +44,8 @@ ORDER = (
     "zh_facts",
 )
 _EXTENSIONS = (
-    "canonical", "kind", "bare", "quoted", "literals", "fields", "parties", "names", "signed",
-    "heads", "stated", "zones", "struck", "grounds", "reading",
+    "canonical", "kind", "bare", "quoted", "literals", "fields", "parties", "names", "signed", "spoken",
+    "heads", "stated", "deals", "zones", "struck", "grounds", "reading",
 )  # fmt: skip
 Step = Callable[[Doc], None]
 
@@ -53,8 +67,10 @@ def _labels(doc: Doc) -> None:
 def _names(doc: Doc) -> None:
     text = doc._.canonical.text
     parties = names.parties(text, doc._.fields, doc._.kind.name)
-    doc._.names = names.dictionary(text, doc._.bare, parties)
-    doc._.signed = names.sign(doc._.bare, doc._.names)
+    doc._.names = names.dictionary(text, doc._.bare, (*parties, *names.weakly_stated(doc._.fields)))
+    doc._.signed = signs.sign(doc._.bare, doc._.names)
+    spoken = names.spoken_of(parties)
+    doc._.spoken = signs.sign(doc._.bare, (*doc._.names, *spoken)) if spoken else doc._.signed
     doc._.parties = names.restricted(doc._.signed, parties, doc._.names) if doc._.kind.name in ("consumption_order", "list") else parties
 
 
@@ -65,7 +81,8 @@ def _heads(doc: Doc) -> None:
 def _relations(doc: Doc) -> None:
     people = {party.text for party in doc._.parties if party.kind == "PERSON"}
     lines = ties.line_posts(doc._.signed, people, 6000) if people else ()
-    doc._.stated = (*lines, *ties.relations(doc._.signed))
+    doc._.stated = (*lines, *ties.relations(doc._.spoken))
+    doc._.deals = deals.deals(doc._.canonical.text, doc._.kind.name, doc._.names)
 
 
 def _operative(doc: Doc) -> None:
@@ -98,6 +115,7 @@ def _facts(doc: Doc) -> None:
         signed=doc._.signed,
         heads=doc._.heads,
         stated=doc._.stated,
+        deals=doc._.deals,
         struck=doc._.struck,
         grounds=doc._.grounds,
         violation=headers.violation(text, fields),

@@ -34,5 +34,5 @@ def any_of(choices: Iterable[str]) -> str:
 @cache
 def versions() -> str:
     """Which state of the vocabularies spoke: kept with every finding that leaves the house."""
-    names = ("labels", "document_types", "sanctions", "roles", "names", "relations", "authorities", "patterns", "confidence")
+    names = [file.name.removesuffix(".yaml") for file in _DATA.iterdir() if file.name.endswith(".yaml")]
     return max(str(words(name)["version"]) for name in names)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from credit.errors import CatalogueFault
 from credit.kinds import EDGES, FACT_KINDS
 from reasoning.catalogue.patterns import Pattern, Window
+from reasoning.catalogue.posts import PostRule
 from reasoning.catalogue.remedies import RepairRule
 from reasoning.catalogue.rules import Basis, Case, RecordFilter, Rule, Trigger, Where
 
@@ -20,75 +21,91 @@ def must_fit(catalogue: "Catalogue") -> None:
     _roles_fit(catalogue)
     _statements_fit(catalogue)
     _lists_fit(catalogue)
+    for post in catalogue.posts.values():
+        _post_fits(catalogue, post)
+    for exemption in catalogue.exemptions.values():
+        _all_known(exemption.id, "measure", exemption.measures, catalogue.measures)
+        _instruments_known(exemption.id, exemption.basis, catalogue)
+        _filter_fits(exemption.id, exemption.record, catalogue)
+    _numbers_fit(catalogue)
     for pattern in catalogue.patterns.values():
-        _pattern_fits(catalogue, pattern)
+        _pattern_fits(catalogue, f"{catalogue.place('patterns.yaml', pattern.id)}: {pattern.id}", pattern)
     for scheme in catalogue.grading.values():
         for stated in (*scheme.stated_by, *scheme.published_by):
-            _filter_fits(scheme.id, stated, catalogue)
+            _filter_fits(f"{catalogue.place('grading.yaml', scheme.id)}: {scheme.id}", stated, catalogue)
     for repair in catalogue.repair.values():
-        _repair_fits(catalogue, repair)
+        _repair_fits(catalogue, f"{catalogue.place('repair.yaml', repair.id)}: {repair.id}", repair)
     for name, profile in catalogue.publication.items():
-        _instruments_known(f"publication {name}", profile.basis, catalogue)
-        _all_known(f"publication {name}", "kind", profile.record_kinds, FACT_KINDS)
-        _all_known(f"publication {name}", "list", profile.hides_lists, catalogue.vocabulary["list_code"])
+        at = f"publication.yaml: {name}"
+        _instruments_known(at, profile.basis, catalogue)
+        _all_known(at, "kind", profile.record_kinds, FACT_KINDS)
+        _all_known(at, "list", profile.hides_lists, catalogue.vocabulary["list_code"])
 
 
 def _rule_fits(catalogue: "Catalogue", rule: Rule) -> None:
-    _known(rule.id, "measure", rule.measure, catalogue.measures)
-    _known(rule.id, "domain", rule.domain, catalogue.vocabulary["domain"])
-    _instruments_known(rule.id, rule.basis, catalogue)
-    _all_known(rule.id, "excluded role", rule.excludes, {**catalogue.roles, **catalogue.vocabulary["outsider"]})
+    at = f"{catalogue.place('propagation', rule.id)}: rule {rule.id}"
+    _known(at, "measure", rule.measure, catalogue.measures)
+    _known(at, "domain", rule.domain, catalogue.vocabulary["domain"])
+    _known(at, "grade", rule.grade, catalogue.head.grades)
+    _instruments_known(at, rule.basis, catalogue)
+    roles = {**catalogue.roles, **catalogue.vocabulary["outsider"]}
+    _all_known(at, "excluded role", rule.excludes, roles)
+    _all_known(at, "named role", rule.names, roles)
     for case in rule.cases:
-        _case_fits(catalogue, rule, case)
+        _case_fits(catalogue, at, rule, case)
 
 
-def _case_fits(catalogue: "Catalogue", rule: Rule, case: Case) -> None:
+def _case_fits(catalogue: "Catalogue", at: str, rule: Rule, case: Case) -> None:
     for bind in case.binds:
-        _known(rule.id, "role", bind.role, catalogue.roles)
-        _all_known(rule.id, "role", [bind.through] if bind.through else [], catalogue.roles)
-        _instruments_known(rule.id, bind.basis, catalogue)
+        _known(at, "role", bind.role, catalogue.roles)
+        _all_known(at, "role", [bind.through] if bind.through else [], catalogue.roles)
+        _instruments_known(at, bind.basis, catalogue)
         if bind.role in rule.excludes:
-            raise CatalogueFault(f"rule {rule.id} binds {bind.role}, which it excludes")
-    _trigger_fits(catalogue, rule, case.trigger)
+            raise CatalogueFault(f"{at}: binds {bind.role}, which it excludes")
+        if catalogue.measures[rule.measure].class_ == "mark" and bind.mode != "reference":
+            raise CatalogueFault(f"{at}: {rule.measure} 只是标注：方式须为 reference。A mark binds nobody: its mode is reference.")
+    _trigger_fits(catalogue, at, case.trigger)
     if case.trigger.fact:
         days = (case.lasts.from_, case.lasts.or_from, case.lasts.until, case.lasts.needs)
         ways = (way.earliest.from_ for way in case.lifts_when if way.earliest)
-        _props_known(rule.id, case.trigger.fact, filter(None, (*days, *ways)))
+        _props_known(at, case.trigger.fact, filter(None, (*days, *ways)))
 
 
-def _trigger_fits(catalogue: "Catalogue", rule: Rule, trigger: Trigger) -> None:
-    _all_known(rule.id, "measure", trigger.measure, catalogue.measures)
+def _trigger_fits(catalogue: "Catalogue", at: str, trigger: Trigger) -> None:
+    _all_known(at, "measure", trigger.measure, catalogue.measures)
+    if trigger.region and trigger.fact is None:
+        raise CatalogueFault(f"{at}: region 只能用于由记录触发的情形。region goes with a fact, not with a measure.")
     for each in (trigger.where, *trigger.any, trigger.unless):
-        _codes_known(rule.id, each, catalogue)
-        _props_known(rule.id, trigger.fact, each)
-    _all_known(rule.id, "legal form", trigger.legal_form_not, catalogue.vocabulary["legal_form"])
-    _props_known(rule.id, trigger.fact, [condition.prop for condition in trigger.provided])
-    _props_known(rule.id, trigger.fact, filter(None, (trigger.dated_by, trigger.acted_by)))
+        _codes_known(at, each, catalogue)
+        _props_known(at, trigger.fact, each)
+    _all_known(at, "legal form", trigger.legal_form_not, catalogue.vocabulary["legal_form"])
+    _props_known(at, trigger.fact, [condition.prop for condition in trigger.provided])
+    _props_known(at, trigger.fact, filter(None, (trigger.dated_by, trigger.acted_by)))
     if trigger.at_least:
-        _known(rule.id, "threshold", trigger.at_least.threshold, catalogue.head.thresholds)
-    if trigger.absent:
-        _filter_fits(rule.id, trigger.absent, catalogue)
+        _known(at, "threshold", trigger.at_least.threshold, catalogue.head.thresholds)
+        for higher in catalogue.head.thresholds[trigger.at_least.threshold].higher:
+            _props_known(f"catalogue.yaml: thresholds.{trigger.at_least.threshold}", trigger.fact, higher.where)
+    for other in filter(None, (trigger.absent, trigger.clear_of)):
+        _filter_fits(at, other, catalogue)
 
 
-def _pattern_fits(catalogue: "Catalogue", pattern: Pattern) -> None:
-    _instruments_known(pattern.id, pattern.basis, catalogue)
-    _all_known(pattern.id, "domain", pattern.domain, catalogue.vocabulary["domain"])
-    _all_known(pattern.id, "pattern", pattern.follows, catalogue.patterns)
-    _all_known(pattern.id, "number of a window", pattern.parameters, Window.model_fields)
+def _pattern_fits(catalogue: "Catalogue", at: str, pattern: Pattern) -> None:
+    _instruments_known(at, pattern.basis, catalogue)
+    _all_known(at, "domain", pattern.domain, catalogue.vocabulary["domain"])
+    _all_known(at, "pattern", pattern.follows, catalogue.patterns)
+    _all_known(at, "number of a window", pattern.parameters, Window.model_fields)
     for each in (*pattern.counted, *pattern.excluded_by, *([pattern.only_after] if pattern.only_after else [])):
-        _filter_fits(pattern.id, each, catalogue)
+        _filter_fits(at, each, catalogue)
     for counted in pattern.counted:
         for where in (counted.unless, *(window.where for window in pattern.windows)):
-            _codes_known(pattern.id, where, catalogue)
-            _props_known(pattern.id, counted.fact, where)
-        _props_known(pattern.id, counted.fact, [counted.dated_by])
+            _codes_known(at, where, catalogue)
+            _props_known(at, counted.fact, where)
+        _props_known(at, counted.fact, [counted.dated_by])
     for where in pattern.excluded:
-        _codes_known(pattern.id, where, catalogue)
-        _props_known(pattern.id, "Organization", where)
+        _codes_known(at, where, catalogue)
+        _props_known(at, "Organization", where)
     if pattern.only_after:
-        _props_known(
-            pattern.id, pattern.only_after.fact, (pattern.only_after.from_, pattern.only_after.months, pattern.only_after.acted_by)
-        )
+        _props_known(at, pattern.only_after.fact, (pattern.only_after.from_, pattern.only_after.months, pattern.only_after.acted_by))
 
 
 def _roles_fit(catalogue: "Catalogue") -> None:
@@ -102,32 +119,59 @@ def _roles_fit(catalogue: "Catalogue") -> None:
 def _statements_fit(catalogue: "Catalogue") -> None:
     roles = {**catalogue.roles, **catalogue.vocabulary["outsider"]}
     spoken = {**catalogue.rules, **catalogue.lists, **catalogue.measures, **catalogue.grading, **catalogue.patterns}
-    for rule in (*catalogue.negative_rules.values(), *catalogue.refused_rules.values()):
-        _instruments_known(rule.id, rule.basis, catalogue)
-        _all_known(rule.id, "role", rule.roles, roles)
-        _all_known(rule.id, "rule, list, measure, scheme or pattern", rule.speaks_of, spoken)
-        _all_known(rule.id, "measure", rule.measures, catalogue.measures)
-        _all_known(rule.id, "relation", rule.relations, EDGES)
+    for room, rule in (
+        *(("negative.yaml", each) for each in catalogue.negative_rules.values()),
+        *(("refused.yaml", each) for each in catalogue.refused_rules.values()),
+    ):
+        at = f"{catalogue.place(room, rule.id)}: {rule.id}"
+        _instruments_known(at, rule.basis, catalogue)
+        _all_known(at, "role", rule.roles, roles)
+        _all_known(at, "rule, list, measure, scheme or pattern", rule.speaks_of, spoken)
+        _all_known(at, "measure", rule.measures, catalogue.measures)
+        _all_known(at, "relation", rule.relations, EDGES)
         if rule.triggered_by:
-            _filter_fits(rule.id, rule.triggered_by, catalogue)
+            _filter_fits(at, rule.triggered_by, catalogue)
 
 
 def _lists_fit(catalogue: "Catalogue") -> None:
     for law in catalogue.lists.values():
-        _known(law.code, "list", law.code, catalogue.vocabulary["list_code"])
-        _instruments_known(law.code, (*law.basis, *law.published.basis), catalogue)
-        _all_known(law.code, "role", law.persons.roles, catalogue.roles)
+        at = f"{catalogue.place('lists', law.code)}: {law.code}"
+        _known(at, "list", law.code, catalogue.vocabulary["list_code"])
+        _instruments_known(at, (*law.basis, *law.published.basis), catalogue)
+        _all_known(at, "role", law.persons.roles, catalogue.roles)
 
 
-def _repair_fits(catalogue: "Catalogue", repair: RepairRule) -> None:
-    _instruments_known(repair.id, repair.basis, catalogue)
-    _all_known(repair.id, "rule", [repair.evaluated_by] if repair.evaluated_by else [], catalogue.rules)
-    _all_known(repair.id, "domain", repair.applies_to, catalogue.vocabulary["domain"])
-    _all_known(repair.id, "list", repair.lists, catalogue.lists)
+def _numbers_fit(catalogue: "Catalogue") -> None:
+    for code, threshold in catalogue.head.thresholds.items():
+        at = f"catalogue.yaml: thresholds.{code}"
+        for step in (*threshold.steps, *(step for higher in threshold.higher for step in higher.steps)):
+            _instruments_known(at, step.basis, catalogue)
+        for higher in threshold.higher:
+            _codes_known(at, higher.where, catalogue)
+
+
+def _repair_fits(catalogue: "Catalogue", at: str, repair: RepairRule) -> None:
+    _instruments_known(at, repair.basis, catalogue)
+    _all_known(at, "rule", [repair.evaluated_by] if repair.evaluated_by else [], catalogue.rules)
+    _all_known(at, "domain", repair.applies_to, catalogue.vocabulary["domain"])
+    _all_known(at, "list", repair.lists, catalogue.lists)
     for where in (part for term in repair.terms for part in (term.where, term.only)):
-        _filter_fits(repair.id, RecordFilter(fact="Penalty", where=where), catalogue)
+        _filter_fits(at, RecordFilter(fact="Penalty", where=where), catalogue)
     for condition in repair.conditions:
-        _filter_fits(repair.id, RecordFilter(fact="Commitment", where=condition.where), catalogue)
+        _filter_fits(at, RecordFilter(fact="Commitment", where=condition.where), catalogue)
+
+
+def _post_fits(catalogue: "Catalogue", post: PostRule) -> None:
+    _all_known(post.id, "measure", post.measures, catalogue.measures)
+    _all_known(post.id, "relation", post.offices, EDGES)
+    _all_known(post.id, "legal form", post.legal_form, catalogue.vocabulary["legal_form"])
+    _all_known(post.id, "duty", (*post.in_office, *post.appointed_later), catalogue.vocabulary["post_duty"])
+    _instruments_known(post.id, post.basis, catalogue)
+    _props_known(post.id, "Person", filter(None, (post.ended_by,)))
+    for each in filter(None, (post.holds, post.found_in)):
+        _filter_fits(post.id, each, catalogue)
+    if sum(map(bool, (post.measures, post.ended_by, post.found_in))) != 1:
+        raise CatalogueFault(f"{post.id}: one ground of measures, ended_by and found_in")
 
 
 def _filter_fits(of: str, wanted: RecordFilter, catalogue: "Catalogue") -> None:
@@ -158,4 +202,4 @@ def _all_known(of: str, what: str, codes: Iterable[str], defined: Mapping[str, A
 
 def _known(of: str, what: str, code: str, defined: Mapping[str, Any]) -> None:
     if code not in defined:
-        raise CatalogueFault(f"{of}: {what} {code} is not defined in rules/")
+        raise CatalogueFault(f"{of}: {what} {code} 未定义。It is not defined in the catalogue.")

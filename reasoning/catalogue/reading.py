@@ -2,8 +2,8 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -14,11 +14,26 @@ from ruamel.yaml.error import YAMLError
 
 from credit.errors import CatalogueFault
 from reasoning.catalogue.control import ControlRules, Holdings, check_control
+from reasoning.catalogue.exemptions import ExemptionRule
 from reasoning.catalogue.fitting import must_fit
 from reasoning.catalogue.instruments import Instrument
 from reasoning.catalogue.lists import ListLaw, PublicationProfile
-from reasoning.catalogue.overlay import laid_over
+from reasoning.catalogue.matters import Matter, Supply, matters_fit
+from reasoning.catalogue.overlay import (
+    HEAD,
+    SWITCHES,
+    OverlayHead,
+    Switch,
+    is_theirs,
+    key_of,
+    laid_over,
+    place,
+    place_within,
+    places,
+    switched,
+)
 from reasoning.catalogue.patterns import GradingScheme, Pattern
+from reasoning.catalogue.posts import PostRule
 from reasoning.catalogue.remedies import RepairRule
 from reasoning.catalogue.rules import Case, NegativeRule, RefusedRule, Rule
 from reasoning.catalogue.suspected import SuspicionPolicy
@@ -53,6 +68,12 @@ class Catalogue:
     patterns: Mapping[str, Pattern]
     grading: Mapping[str, GradingScheme]
     publication: Mapping[str, PublicationProfile]
+    posts: Mapping[str, PostRule]
+    exemptions: Mapping[str, ExemptionRule]
+    matters: Mapping[str, Matter]
+    supply: Supply
+    places: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    overlay: OverlayHead | None = None
 
     @cached_property
     def by_record(self) -> Mapping[str, CasesByCode]:
@@ -64,11 +85,23 @@ class Catalogue:
         """The cases that are not off, by the kind of record or the measure that sets them off."""
         found: defaultdict[str, list[tuple[Rule, Case]]] = defaultdict(list)
         for rule in self.rules.values():
-            if self.head.grades[rule.grade].binds != "off":
+            if not self.is_off(rule):
                 for case in rule.cases:
                     for key in (case.trigger.fact, *case.trigger.measure):
                         found[key or ""].append((rule, case))
         return MappingProxyType({key: tuple(cases) for key, cases in found.items()})
+
+    def is_off(self, rule: Rule) -> bool:
+        """Whether the rule is never evaluated: its text was not read, or a deployer switched it off."""
+        return self.head.grades[rule.grade].binds == "off" or rule.turned_off_by is not None
+
+    def place(self, room: str, key: str) -> str:
+        """The file in which an entry stands; a deployer's begins with `overlay:`."""
+        return self.places.get((room, key), f"rules/{room}")
+
+    def is_overlaid(self, rule: Rule) -> bool:
+        """Whether a deployer wrote or switched the rule."""
+        return is_theirs(self.place("propagation", rule.id)) or rule.switched_zh is not None
 
 
 def read_catalogue(files: Mapping[str, str], overlay: Mapping[str, str] | None = None) -> Catalogue:
@@ -76,47 +109,47 @@ def read_catalogue(files: Mapping[str, str], overlay: Mapping[str, str] | None =
 
     Raises CatalogueFault, which names the file and the field.
     """
-    parsed = laid_over(_parsed(files), _parsed(overlay or {}))
-    head = _typed("catalogue.yaml", parsed, Head)
+    theirs = _parsed(overlay or {}, "overlay:")
+    texts = _Texts(laid_over(_parsed(files, "rules/"), theirs), theirs)
+    head, own = texts.typed("catalogue.yaml", Head), texts.typed(HEAD, OverlayHead) if HEAD in theirs else None
+    off = [grade for grade, each in head.grades.items() if each.binds == "off"]
+    switches = texts.typed(SWITCHES, list[Switch], marked=True) if SWITCHES in theirs else []
     catalogue = Catalogue(
-        version=head.version,
-        hash=_hash(files, overlay or {}),
+        version=f"{head.version}+{own.name}.{own.version}" if own else f"{head.version}+overlay" if theirs else head.version,
+        hash=hash_of(files, overlay or {}),
         head=head,
-        rules=_numbered(parsed, "propagation/", list[Rule], lambda rule: rule.id),
-        negative_rules=_numbered(parsed, "negative.yaml", list[NegativeRule], lambda rule: rule.id),
-        refused_rules=_numbered(parsed, "refused.yaml", list[RefusedRule], lambda rule: rule.id),
-        roles=_typed("roles.yaml", parsed, dict[str, Role]),
-        measures=_typed("measures.yaml", parsed, dict[str, MeasureKind]),
-        policies={policy.name: policy for policy in _each(parsed, "policy/", Policy, but=_SUSPECTED)},
-        suspected=_typed(_SUSPECTED, parsed, SuspicionPolicy),
-        holdings=_typed("holdings.yaml", parsed, Holdings),
-        control={rules.name: rules for rules in _each(parsed, "control/", ControlRules)},
-        vocabulary=_typed("vocabulary.yaml", parsed, dict[str, dict[str, Label]]),
-        instruments=_typed("instruments.yaml", parsed, dict[str, Instrument]),
-        lists=_numbered(parsed, "lists/", list[ListLaw], lambda law: law.code),
-        repair=_numbered(parsed, "repair.yaml", list[RepairRule], lambda rule: rule.id),
-        patterns=_numbered(parsed, "patterns.yaml", list[Pattern], lambda pattern: pattern.id),
-        grading=_numbered(parsed, "grading.yaml", list[GradingScheme], lambda scheme: scheme.id),
-        publication=_typed("publication.yaml", parsed, dict[str, PublicationProfile]),
+        rules=MappingProxyType(switched(texts.numbered("propagation/", list[Rule], lambda rule: rule.id), switches, off)),
+        negative_rules=texts.numbered("negative.yaml", list[NegativeRule], lambda rule: rule.id),
+        refused_rules=texts.numbered("refused.yaml", list[RefusedRule], lambda rule: rule.id),
+        roles=texts.typed("roles.yaml", dict[str, Role]),
+        measures=texts.typed("measures.yaml", dict[str, MeasureKind]),
+        policies={policy.name: policy for policy in texts.each("policy/", Policy, but=_SUSPECTED)},
+        suspected=texts.typed(_SUSPECTED, SuspicionPolicy),
+        holdings=texts.typed("holdings.yaml", Holdings),
+        control={rules.name: rules for rules in texts.each("control/", ControlRules)},
+        vocabulary=texts.typed("vocabulary.yaml", dict[str, dict[str, Label]]),
+        instruments=texts.typed("instruments.yaml", dict[str, Instrument]),
+        lists=texts.numbered("lists/", list[ListLaw], lambda law: law.code),
+        repair=texts.numbered("repair.yaml", list[RepairRule], lambda rule: rule.id),
+        patterns=texts.numbered("patterns.yaml", list[Pattern], lambda pattern: pattern.id),
+        grading=texts.numbered("grading.yaml", list[GradingScheme], lambda scheme: scheme.id),
+        publication=texts.typed("publication.yaml", dict[str, PublicationProfile]),
+        posts=texts.numbered("posts.yaml", list[PostRule], lambda post: post.id),
+        exemptions=texts.numbered("exemptions.yaml", list[ExemptionRule], lambda each: each.id),
+        matters=texts.numbered("matters/", list[Matter], lambda matter: matter.code),
+        supply=texts.typed("supply.yaml", Supply),
+        places=MappingProxyType(places(texts.parsed)),
+        overlay=own,
     )
     must_fit(catalogue)
+    matters_fit(catalogue)
     for rules in catalogue.control.values():
         check_control(rules)
     return catalogue
 
 
-def _parsed(files: Mapping[str, str]) -> dict[str, Any]:
-    return {name: _yaml(name, text) for name, text in sorted(files.items())}
-
-
-def _yaml(name: str, text: str) -> Any:
-    try:
-        return YAML(typ="safe", pure=True).load(text)
-    except YAMLError as fault:
-        raise CatalogueFault(f"rules/{name}: not well-formed YAML. {fault}") from None
-
-
-def _hash(files: Mapping[str, str], overlay: Mapping[str, str]) -> str:
+def hash_of(files: Mapping[str, str], overlay: Mapping[str, str]) -> str:
+    """The catalogue's hash: over every text of ours and every text laid over them."""
     digest = hashlib.sha256()
     for name, text in sorted(files.items()):
         digest.update(f"{name}\x1f{text}\x1e".encode())
@@ -125,62 +158,58 @@ def _hash(files: Mapping[str, str], overlay: Mapping[str, str]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _typed(name: str, parsed: Mapping[str, Any], form: type[T]) -> T:
-    if name not in parsed:
-        raise CatalogueFault(f"rules/{name} is missing from the catalogue")
+def _parsed(files: Mapping[str, str], whose: str) -> dict[str, Any]:
+    return {name: _yaml(f"{whose}{name}", text) for name, text in sorted(files.items())}
+
+
+def _yaml(name: str, text: str) -> Any:
     try:
-        return TypeAdapter(form).validate_python(parsed[name])
-    except ValidationError as fault:
-        first = fault.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise CatalogueFault(f"rules/{name}: {where}: {first['msg']}") from None
+        return YAML(typ="safe", pure=True).load(text)
+    except YAMLError as fault:
+        raise CatalogueFault(f"{name}: not well-formed YAML. {fault}") from None
 
 
-def _each(parsed: Mapping[str, Any], prefix: str, form: type[T], but: str = "") -> Iterator[T]:
-    return (_typed(name, parsed, form) for name in parsed if name.startswith(prefix) and name != but)
+@dataclass(frozen=True)
+class _Texts:
+    """The parsed texts, ours with theirs over them, and theirs alone: who is told of a fault in which file."""
+
+    parsed: Mapping[str, Any]
+    theirs: Mapping[str, Any]
+
+    def typed(self, name: str, form: type[T], marked: bool = False) -> T:
+        """One file as what it holds."""
+        stands = f"{name}\x1foverlay" if marked else name
+        if stands not in self.parsed:
+            raise CatalogueFault(f"{place(name)} is missing from the catalogue")
+        content = self.parsed[stands]
+        try:
+            return TypeAdapter(form).validate_python(content)
+        except ValidationError as fault:
+            first = fault.errors()[0]
+            whose = place_within(self.theirs, name, first["loc"]) if "\x1f" not in stands else place(stands)
+            raise CatalogueFault(f"{whose}: {_path(content, first['loc'])}: {first['msg']}") from None
+
+    def each(self, prefix: str, form: type[T], but: str = "") -> Iterator[T]:
+        """Every file of a room as what it holds."""
+        for name in self.parsed:
+            if name.startswith(prefix) and name != but:
+                plain, mark, _ = name.partition("\x1f")
+                yield self.typed(plain, form, bool(mark))
+
+    def numbered(self, prefix: str, form: type[list[T]], key: Callable[[T], str]) -> Mapping[str, T]:
+        """The entries of a room by their ids, each of which stands once."""
+        found: dict[str, T] = {}
+        if not any(name.startswith(prefix) for name in self.parsed):
+            raise CatalogueFault(f"rules/{prefix} is missing from the catalogue")
+        for each in (item for items in self.each(prefix, form) for item in items):
+            if key(each) in found:
+                raise CatalogueFault(f"rules/{prefix}: {key(each)} stands twice")
+            found[key(each)] = each
+        return MappingProxyType(found)
 
 
-def _numbered(parsed: Mapping[str, Any], prefix: str, form: type[list[T]], key: Callable[[T], str]) -> Mapping[str, T]:
-    found: dict[str, T] = {}
-    if not any(name.startswith(prefix) for name in parsed):
-        raise CatalogueFault(f"rules/{prefix} is missing from the catalogue")
-    for each in (item for items in _each(parsed, prefix, form) for item in items):
-        if key(each) in found:
-            raise CatalogueFault(f"rules/{prefix}: {key(each)} stands twice")
-        found[key(each)] = each
-    return MappingProxyType(found)
-
-
-def _must_fit(catalogue: Catalogue) -> None:
-    """Every code that a rule speaks must be defined: an unknown one would silently bind nobody."""
-    for reading in catalogue.control.values():
-        check_control(reading)
-    for rule in catalogue.rules.values():
-        _known(rule.id, "measure", rule.measure, catalogue.measures)
-        for case in rule.cases:
-            for bind in case.binds:
-                _known(rule.id, "role", bind.role, catalogue.roles)
-                _not_excluded(rule, bind.role)
-                if bind.through:
-                    _known(rule.id, "role", bind.through, catalogue.roles)
-            for each in (case.trigger.where, *case.trigger.any, case.trigger.unless):
-                _codes_known(rule.id, each, catalogue)
-            for measure in case.trigger.measure:
-                _known(rule.id, "measure", measure, catalogue.measures)
-
-
-def _known(rule: str, what: str, code: str, defined: Mapping[str, Any]) -> None:
-    if code not in defined:
-        raise CatalogueFault(f"rule {rule}: {what} {code} is not defined in rules/")
-
-
-def _not_excluded(rule: Rule, role: str) -> None:
-    if role in rule.excludes:
-        raise CatalogueFault(f"rule {rule.id} binds {role}, which it excludes")
-
-
-def _codes_known(rule: str, where: Mapping[str, Any], catalogue: Catalogue) -> None:
-    for prop, wanted in where.items():
-        if prop in catalogue.vocabulary:
-            for code in wanted:
-                _known(rule, prop, code, catalogue.vocabulary[prop])
+def _path(content: Any, where: Sequence[Any]) -> str:
+    """The way to a field in a file; an entry of a list goes by its id, for nobody counts entries."""
+    first = where[0] if where else ""
+    entry = key_of(content[first]) if isinstance(content, list) and isinstance(first, int) and first < len(content) else None
+    return ".".join(str(part) for part in (entry or first, *where[1:]))

@@ -58,7 +58,10 @@ class RecordFilter(Part):
 
 
 class Trigger(Part):
-    """What sets a case off: a record of the subject, or a measure that already binds it."""
+    """What sets a case off: a record of the subject, or a measure that already binds it.
+
+    `absent`: not where the subject has such a record, whatever its day. `clear_of`: not while such a record of it stands (red and black).
+    """
 
     fact: str | None = None
     measure: tuple[str, ...] = ()
@@ -69,11 +72,14 @@ class Trigger(Part):
     counts: Counts | None = None
     subject: tuple[str, ...] = ("Organization", "Person")
     legal_form_not: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    """Administrative divisions (first digits) in which the subject is registered, for a rule of a province; none: everywhere."""
     dated_by: str | None = None
     acted_by: str | None = None
     valid_on: Literal["trigger", "now"] = "trigger"
     provided: tuple[Condition, ...] = ()
     absent: RecordFilter | None = None
+    clear_of: RecordFilter | None = None
     unproved: bool = False
     unproved_zh: str | None = None
 
@@ -172,8 +178,9 @@ class Rule(Part):
     """One rule of the law: a measure, its basis, who carries it out, and the cases that bring it about.
 
     `valid_from` is the first day in force, `valid_to` the first day no longer (null: not stated by any text read). `firm_from`: a
-    record of before that day gives at most possible. `measure_zh`: the measure in this rule's own words. `turned_on_by`: who answers
-    for it that a rule of a lower grade binds after all.
+    record of before that day gives at most possible. `measure_zh`: the measure in this rule's own words. `names`: the roles that the
+    article's own text names; what a case binds is held against it. `turned_on_by`: who answers for it that a rule of a lower grade binds
+    after all; `turned_off_by`: who switched the rule off. Both are set by an overlay's switches, with `switched_zh` for the reason.
     """
 
     id: str
@@ -191,10 +198,13 @@ class Rule(Part):
     valid_to: date | None = None
     firm_from: date | None = None
     ends_on_repair: Literal["yes", "no", "unsettled"]
+    names: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     scope_zh: str | None = None
     note: str | None = None
     turned_on_by: str | None = None
+    turned_off_by: str | None = None
+    switched_zh: str | None = None
     exempt: tuple[Exemption, ...] = ()
     cases: tuple[Case, ...] = Field(min_length=1)
 
@@ -202,7 +212,8 @@ class Rule(Part):
 class NegativeRule(Part):
     """What the law does not do, said out loud: this relation to a bound subject gives no measure.
 
-    Without `relations` it is a statement about roles, lists or measures that why-not answers with (`speaks_of`).
+    Without `relations` it is a statement about roles, lists or measures (`speaks_of`), with which why-not answers where its own reason
+    is one of `answers`.
     """
 
     id: str
@@ -210,6 +221,7 @@ class NegativeRule(Part):
     statement_en: str
     roles: tuple[str, ...]
     speaks_of: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
     affiliate: bool = False
     triggered_by: RecordFilter | None = None

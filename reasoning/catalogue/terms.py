@@ -44,11 +44,13 @@ class Role(Part):
 
 
 class MeasureKind(Part):
-    """What a consequence does, with its class under the national list."""
+    """What a consequence does, with its class under the national list. A `mark` stands beside a record and does nothing to anybody;
+    an `incentive` takes nothing from anybody.
+    """
 
     zh: str
     en: str
-    class_: Literal["rights_reducing", "management", "market_autonomous"] = Field(alias="class")
+    class_: Literal["rights_reducing", "management", "market_autonomous", "mark", "incentive"] = Field(alias="class")
 
 
 class Step(Part):
@@ -59,11 +61,23 @@ class Step(Part):
     basis: tuple[Basis, ...]
 
 
+class HigherAmount(Part):
+    """A field's own rule that sets a higher number for the records that fit (addenda 4)."""
+
+    where: Where = Field(min_length=1)
+    says_zh: str
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+
 class Threshold(Part):
-    """A number that the law fixes, by the day on which it is read. Before the first step it is unknown."""
+    """A number that the law fixes, by the day on which it is read. Before the first step it is unknown.
+
+    `higher` only ever raises it: of all steps in force that a record fits, the highest number counts.
+    """
 
     zh: str
     steps: tuple[Step, ...]
+    higher: tuple[HigherAmount, ...] = ()
 
 
 class Caution(Part):
@@ -79,6 +93,16 @@ class SubjectEnd(Part):
 
     where: Where = Field(default_factory=dict)
     dated_by: str
+
+
+class Clash(Part):
+    """Which list entries may not stand together, and what the text says of it."""
+
+    id: str
+    red: Where
+    black: Where
+    says_zh: str
+    basis: tuple[Basis, ...]
 
 
 class Grade(Part):
@@ -99,6 +123,7 @@ class Head(Part):
     cautions: tuple[Caution, ...]
     thresholds: dict[str, Threshold]
     subject_ends: tuple[SubjectEnd, ...]
+    red_and_black: Clash
 
 
 class Label(Part):

@@ -14,7 +14,7 @@ from reasoning.propagation.neighbourhood import origins
 from reasoning.propagation.refusals import refusals
 from reasoning.propagation.scene import Scene
 
-__all__ = ["BoundRole", "Consequence", "Gap", "Lift", "Measures", "Refusal", "Step", "conclusions", "measures"]
+__all__ = ["BoundRole", "Consequence", "Gap", "Lift", "Measures", "Refusal", "Step", "conclusions", "measures", "measures_on"]
 
 _STATES = ("bound", "possible", "note")
 
@@ -29,7 +29,19 @@ def measures(view: View, catalogue: Catalogue, subject: str, as_of: Day) -> Meas
         from_=tuple(each for each in everything if subject in each.path and each.target != subject),
         refused=refusals(scene, subject, everything),
         gaps=tuple(gap for gap in gaps if gap.subject == subject),
+        exempt=tuple(each for key, each in sorted(scene.exempted.items()) if each.target == subject and key not in known),
     )
+
+
+def measures_on(view: View, catalogue: Catalogue, subjects: Iterable[str], as_of: Day) -> dict[str, tuple[Consequence, ...]]:
+    """Only what binds these subjects themselves, set at a time: for checks, which ask about many and about nobody else."""
+    asked, scene = dict.fromkeys(subjects), Scene(view, catalogue, as_of)
+    known, _ = conclude(scene, {origin for subject in asked for origin in origins(scene, subject)})
+    found: dict[str, list[Consequence]] = {subject: [] for subject in asked}
+    for each in sorted(known.values(), key=lambda each: (_STATES.index(each.state), each.rule, each.id)):
+        if each.target in found:
+            found[each.target].append(each)
+    return {subject: tuple(each) for subject, each in found.items()}
 
 
 def conclusions(view: View, catalogue: Catalogue, subjects: Iterable[str], as_of: Day) -> tuple[Consequence, ...]:

@@ -11,6 +11,7 @@ from credit.kinds import node_kind_of
 from credit.periods import Certainty, Day
 from credit.view import Way
 from reasoning.catalogue import Bind, Case, Rule
+from reasoning.propagation.exempting import exempted, exemption_of
 from reasoning.propagation.matching import Doubt, Firing, firings, in_force, record_doubts, rule_doubts
 from reasoning.propagation.model import BoundRole, Consequence, Gap, State
 from reasoning.propagation.proof import carried_proof_of, proof_of
@@ -56,8 +57,13 @@ def _bound(scene: Scene, firing: Firing, bind: Bind, gaps: list[Gap]) -> Iterabl
     _note_gap(scene, firing, bind, targets, gaps)
     for target in targets:
         span = span_of(scene, firing, target.node)
-        if span.certainty is not Certainty.OUTSIDE:
-            yield _consequence(scene, firing, bind, target, span)
+        if span.certainty is Certainty.OUTSIDE:
+            continue
+        found, exemption = _consequence(scene, firing, bind, target, span), exemption_of(scene, firing, bind)
+        if exemption is not None and exemption.effect == "exempt":
+            scene.exempted[found.id] = exempted(found, exemption)
+        else:
+            yield exempted(found, exemption) if exemption else found
 
 
 def _note_gap(scene: Scene, firing: Firing, bind: Bind, targets: list[Reached], gaps: list[Gap]) -> None:

@@ -9,19 +9,24 @@ from credit.kinds import node_kind_of
 from credit.periods import Certainty, Day, add_months, from_date
 from reasoning.catalogue import Basis, Case, Rule, Trigger
 from reasoning.catalogue.rules import Counts, RecordFilter
+from reasoning.catalogue.terms import Step, Threshold
 from reasoning.catalogue.triggers import stated
 from reasoning.propagation.scene import Record, Scene
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why a firing is less than certain, or what a proof must say besides; `flag` goes into the answer."""
+    """Why a firing is less than certain, or what a proof must say besides; `flag` goes into the answer.
+
+    `fails`: which premise fails where the doubt is outside; why-not answers with it.
+    """
 
     certainty: Certainty
     says_zh: str
     flag: str | None = None
     basis: tuple[Basis, ...] = ()
     evidence: tuple[int, ...] = ()
+    fails: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +61,35 @@ def firings(scene: Scene, record: Record) -> Iterable[Firing]:
 def fired(scene: Scene, rule: Rule, case: Case, record: Record) -> Firing | None:
     """The firing of one case by one record, or None where it does not fit."""
     trigger, day = case.trigger, record.day(case.trigger.dated_by)
-    if not (_record_fits(record.fact.props, trigger) and _subject_fits(scene, record.subject, trigger)):
+    if not (record_fits(record.fact.props, trigger) and party_fits(scene, record.subject, trigger)):
         return None
     if not in_force(rule, scene.as_of if trigger.valid_on == "now" else day):
         return None
-    doubts = (
-        *rule_doubts(scene, rule, day),
-        *record_doubts(rule, record, scene.as_of),
-        *_condition_doubts(scene, trigger, record),
-        *_count_doubts(scene, trigger, record),
-    )
+    doubts = all_doubts(scene, rule, trigger, record)
     if any(doubt.certainty is Certainty.OUTSIDE for doubt in doubts):
         return None
     return Firing(rule, case, record, day, doubts)
 
 
-def _record_fits(props: Mapping[str, Any], trigger: Trigger) -> bool:
+def all_doubts(scene: Scene, rule: Rule, trigger: Trigger, record: Record) -> tuple[Doubt, ...]:
+    """Everything that may make a firing less than certain, in the order in which it is asked."""
+    return (
+        *rule_doubts(scene, rule, record.day(trigger.dated_by)),
+        *record_doubts(rule, record, scene.as_of),
+        *_region_doubts(scene, trigger, record.subject),
+        *_condition_doubts(scene, trigger, record),
+        *_count_doubts(scene, trigger, record),
+    )
+
+
+def record_fits(props: Mapping[str, Any], trigger: Trigger) -> bool:
+    """Whether the record states what the trigger asks of it."""
     chosen = not trigger.any or any(fits(props, each) for each in trigger.any)
     return chosen and fits(props, trigger.where) and not (trigger.unless and fits(props, trigger.unless))
 
 
-def _subject_fits(scene: Scene, subject: str, trigger: Trigger) -> bool:
+def party_fits(scene: Scene, subject: str, trigger: Trigger) -> bool:
+    """Whether the record's party is of a kind and a legal form that the trigger takes."""
     return node_kind_of(subject) in trigger.subject and scene.legal_form(subject) not in trigger.legal_form_not
 
 
@@ -99,16 +112,35 @@ def rule_doubts(scene: Scene, rule: Rule, day: Day | None) -> Iterable[Doubt]:
         yield Doubt(Certainty.POSSIBLE, f"本条自{rule.firm_from}起确定适用，此前的认定仅作可能", "earlier_law")
 
 
+_EFFECTS = {"yes": "，本措施随修复终止", "unsettled": "，其效果未有定论", "no": "，法定期限不因修复而缩短"}
+
+
 def record_doubts(rule: Rule, record: Record, as_of: Day) -> Iterable[Doubt]:
     """What became of the record since: repaired, or under an objection."""
     repaired = record.fact.repaired_on
     if repaired is not None and repaired <= as_of:
         effect = {"yes": Certainty.OUTSIDE, "unsettled": Certainty.POSSIBLE, "no": Certainty.CERTAIN}[rule.ends_on_repair]
         yield Doubt(
-            effect, "记录已完成信用修复" + ("，法定期限不因修复而缩短" if effect is Certainty.CERTAIN else "，其效果未有定论"), "repaired"
+            effect,
+            "记录已完成信用修复" + _EFFECTS[rule.ends_on_repair],
+            "repaired",
+            fails="repaired",
         )
     if record.fact.disputed or record.party.disputed:
         yield Doubt(Certainty.CERTAIN, "记录处于异议处理中", "disputed")
+
+
+_NOT = {Certainty.CERTAIN: "", Certainty.OUTSIDE: "为否"}
+
+
+def _region_doubts(scene: Scene, trigger: Trigger, subject: str) -> Iterable[Doubt]:
+    """A province's rule is of those registered there; of whom no source says where, it may be."""
+    if trigger.region:
+        region = scene.region(subject)
+        if region is None:
+            yield Doubt(Certainty.POSSIBLE, "主体的登记地未载明", "unproved_condition")
+        elif not region.startswith(trigger.region):
+            yield Doubt(Certainty.OUTSIDE, "主体登记在别处，本条是地方规定", fails="region_excluded")
 
 
 def _condition_doubts(scene: Scene, trigger: Trigger, record: Record) -> Iterable[Doubt]:
@@ -118,12 +150,18 @@ def _condition_doubts(scene: Scene, trigger: Trigger, record: Record) -> Iterabl
             yield Doubt(Certainty.POSSIBLE, f"要件“{condition.says_zh}”文书未载明，须另行认定", "unproved_condition")
         else:
             proved = Certainty.CERTAIN if stated == condition.is_ else Certainty.OUTSIDE
-            yield Doubt(proved, f"要件“{condition.says_zh}”文书已认定")
+            yield Doubt(proved, f"要件“{condition.says_zh}”文书已认定{_NOT[proved]}", fails="condition_not_met")
     if trigger.at_least:
         yield _threshold_doubt(scene, trigger, record)
+    if trigger.clear_of:
+        clash = [other for other in scene.records((record.subject,)) if _is(other, trigger.clear_of) and stands(other, scene.as_of)]
+        evidence = tuple(number for other in clash for number in other.fact.evidence)
+        says = "同时有严重失信记录，期间暂停适用" if clash else ""
+        yield Doubt(Certainty.OUTSIDE if clash else Certainty.CERTAIN, says, None, (), evidence, "suspended")
     if trigger.absent:
         present = any(_is(other, trigger.absent) for other in scene.records((record.subject,)))
-        yield Doubt(Certainty.OUTSIDE if present else Certainty.POSSIBLE, trigger.unproved_zh or "", "unproved_condition")
+        says = "另有记录已归集，以该记录为准" if present else trigger.unproved_zh or ""
+        yield Doubt(Certainty.OUTSIDE if present else Certainty.POSSIBLE, says, "unproved_condition", fails="other_record")
     elif trigger.unproved:
         yield Doubt(Certainty.POSSIBLE, trigger.unproved_zh or "", "unproved_condition")
 
@@ -139,7 +177,8 @@ def _count_doubts(scene: Scene, trigger: Trigger, record: Record) -> Iterable[Do
     enough = Certainty.CERTAIN if len(within) >= counts.at_least else Certainty.OUTSIDE
     evidence = tuple(dict.fromkeys(number for other in within for number in other.fact.evidence))
     disputed = "disputed" if any(other.fact.disputed or other.party.disputed for other in within) else None
-    yield Doubt(enough, f"{counts.says_zh}：第{len(within)}次", disputed, (), evidence)
+    short = "" if enough is Certainty.CERTAIN else f"，未满{counts.at_least}次"
+    yield Doubt(enough, f"{counts.says_zh}：第{len(within)}次{short}", disputed, (), evidence, "count_not_reached")
 
 
 def _since(day: Day, counts: Counts) -> Day:
@@ -150,7 +189,13 @@ def _since(day: Day, counts: Counts) -> Day:
 def _alike(other: Record, record: Record, trigger: Trigger) -> bool:
     same = trigger.counts.same if trigger.counts else None
     stated = same is None or (same in record.fact.props and other.fact.props.get(same) == record.fact.props[same])
-    return other.fact.kind == record.fact.kind and stated and _record_fits(other.fact.props, trigger)
+    return other.fact.kind == record.fact.kind and stated and record_fits(other.fact.props, trigger)
+
+
+def stands(record: Record, as_of: Day) -> bool:
+    """Whether a record may stand on the day, and nobody has repaired it."""
+    repaired = record.fact.repaired_on is not None and record.fact.repaired_on <= as_of
+    return record.fact.period.at(as_of) is not Certainty.OUTSIDE and not repaired
 
 
 def _is(record: Record, wanted: RecordFilter) -> bool:
@@ -162,9 +207,26 @@ def _threshold_doubt(scene: Scene, trigger: Trigger, record: Record) -> Doubt:
     if trigger.at_least is None:
         return Doubt(Certainty.CERTAIN, "")
     threshold = scene.catalogue.head.thresholds[trigger.at_least.threshold]
-    steps = [step for step in threshold.steps if from_date(step.from_) <= scene.as_of]
     value = record.fact.props.get(trigger.at_least.prop)
-    if not steps or value is None:
+    sure, unsure = _numbers(threshold, record.fact.props, scene.as_of)
+    if not sure or value is None:
         return Doubt(Certainty.POSSIBLE, f"{threshold.zh}的标准或金额未知", "unproved_condition")
-    reached = Certainty.CERTAIN if value >= steps[-1].at_least else Certainty.OUTSIDE
-    return Doubt(reached, f"{value / 100:,.2f}元，达到{threshold.zh}标准{steps[-1].at_least / 100:,.2f}元", None, steps[-1].basis)
+    step = max(sure, key=lambda each: each.at_least)
+    if value < step.at_least:
+        says = f"{value / 100:,.2f}元，未达到{threshold.zh}标准{step.at_least / 100:,.2f}元"
+        return Doubt(Certainty.OUTSIDE, says, None, step.basis, fails="below_threshold")
+    if any(value < each.at_least for each in unsure):
+        return Doubt(Certainty.POSSIBLE, f"{threshold.zh}：本领域是否另有更高标准未载明", "unproved_condition", step.basis)
+    return Doubt(Certainty.CERTAIN, f"{value / 100:,.2f}元，达到{threshold.zh}标准{step.at_least / 100:,.2f}元", None, step.basis)
+
+
+def _numbers(threshold: Threshold, props: Mapping[str, Any], as_of: Day) -> tuple[list[Step], list[Step]]:
+    """The steps that surely count for a record on the day, and those of which the record does not say whether they do."""
+
+    def valid(steps: Iterable[Step]) -> list[Step]:
+        return [step for step in steps if from_date(step.from_) <= as_of][-1:]
+
+    silent = [each for each in threshold.higher if any(name not in props for name in each.where)]
+    fitting = [each for each in threshold.higher if each not in silent and fits(props, each.where)]
+    sure = [*valid(threshold.steps), *(step for each in fitting for step in valid(each.steps))]
+    return sure, [step for each in silent for step in valid(each.steps)]

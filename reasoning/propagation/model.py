@@ -89,9 +89,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """All measures on a subject, all that flow from its records, who nearby is not bound and why, and what is not known."""
+    """All measures on a subject, all that flow from its records, who nearby is not bound and why, and what is not known.
+
+    `exempt`: what would bind the subject and a text exempts it from; it binds nobody and carries nothing further.
+    """
 
     on: tuple[Consequence, ...]
     from_: tuple[Consequence, ...]
     refused: tuple[Refusal, ...]
     gaps: tuple[Gap, ...]
+    exempt: tuple[Consequence, ...] = ()

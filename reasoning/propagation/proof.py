@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from credit.facts import Fact
 from credit.kinds import EDGES, Lane
-from credit.periods import iso
+from credit.periods import Day, iso
 from reasoning.catalogue import Basis, Catalogue, Rule
 from reasoning.propagation.matching import Firing
 from reasoning.propagation.model import Consequence, Step
 from reasoning.propagation.roles import Reached
+from reasoning.propagation.scene import Record
 
 _LABELLED = ("list_code", "grade", "order_kind", "penalty_kinds", "revoked")
 _NUMBERED = ("case_no", "doc_no")
@@ -45,10 +46,15 @@ def binding_evidence(fact: Fact) -> tuple[int, ...]:
 
 def _record_step(catalogue: Catalogue, firing: Firing) -> Step:
     record = firing.record
-    number = next((f"“{record.fact.props[name]}”" for name in _NUMBERED if name in record.fact.props), "")
-    on = f"于{iso(firing.day)}" if firing.day is not None else "（日期未载明）"
-    says = f"{{{record.subject}}}{on}{_HAPPENED[record.fact.kind]}{_labels(catalogue, record.fact)}{number}"
+    says = record_words(catalogue, record, firing.day)
     return Step(0, says, record.fact.id, (*binding_evidence(record.fact), *binding_evidence(record.party)))
+
+
+def record_words(catalogue: Catalogue, record: Record, day: Day | None) -> str:
+    """What happened to whom on which day, with the record's number."""
+    number = next((f"“{record.fact.props[name]}”" for name in _NUMBERED if name in record.fact.props), "")
+    on = f"于{iso(day)}" if day is not None else "（日期未载明）"
+    return f"{{{record.subject}}}{on}{_HAPPENED[record.fact.kind]}{_labels(catalogue, record.fact)}{number}".removesuffix("：")
 
 
 def _labels(catalogue: Catalogue, record: Fact) -> str:

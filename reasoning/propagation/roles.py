@@ -31,14 +31,21 @@ class Reached:
 
 
 def reached(scene: Scene, firing: Firing, bind: Bind) -> list[Reached]:
-    """All targets of one bind of a firing. Roles of a person's later entities start from the persons of `through`."""
+    """All targets of one bind of a firing."""
+    found = _cautioned(scene, firing, in_role(scene, firing, bind))
+    return [target for target in found if node_kind_of(target.node) in bind.of and lives(scene, target.node)]
+
+
+def in_role(scene: Scene, firing: Firing, bind: Bind) -> list[Reached]:
+    """Whoever stands in the role, whether or not the rule takes such a party and whether or not it still is.
+
+    Roles of a person's later entities start from the persons of `through`.
+    """
     role = scene.catalogue.roles[bind.role]
     if role.posts:
         carriers = reached(scene, firing, bind.model_copy(update={"role": bind.through, "through": None})) if bind.through else []
-        found = [target for carrier in carriers for target in organisations_run_by(scene, carrier, bind, firing.day)]
-    else:
-        found = [target for finder in _FINDERS for target in finder(scene, firing, bind, role)]
-    return [target for target in _cautioned(scene, firing, found) if node_kind_of(target.node) in bind.of and lives(scene, target.node)]
+        return [target for carrier in carriers for target in organisations_run_by(scene, carrier, bind, firing.day)]
+    return [target for finder in _FINDERS for target in finder(scene, firing, bind, role)]
 
 
 def read_date(scene: Scene, firing: Firing, read_on: str) -> tuple[Day | None, Certainty, tuple[str, ...]]:
@@ -62,7 +69,7 @@ def _itself(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterable[Re
 def _traders(scene: Scene, firing: Firing, bind: Bind, trader: Trader) -> Iterable[Reached]:
     day, sure, flags = read_date(scene, firing, trader.read_on)
     for edge, held in _holders(scene, firing.record.subject, trader.office, day):
-        says = _says_office(edge, day) + "，" + trader.says_zh
+        says = office_words(edge, day) + "，" + trader.says_zh
         found = BoundRole(bind.role, trader.read_on, day)
         yield Reached(edge.src, found, min(sure, held), ((says, edge),), flags, trader.basis, by_decision=True)
 
@@ -78,7 +85,7 @@ def _office(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterable[Re
         doubtful = () if held is Certainty.CERTAIN else ("approximate_date",)
         found = BoundRole(bind.role, bind.read_on, day)
         since = _began(edge) if bind.read_on == "now" else None
-        yield Reached(edge.src, found, min(sure, held), ((_says_office(edge, day), edge),), (*flags, *doubtful), since=since)
+        yield Reached(edge.src, found, min(sure, held), ((office_words(edge, day), edge),), (*flags, *doubtful), since=since)
 
 
 def _successors(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterable[Reached]:
@@ -87,7 +94,7 @@ def _successors(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterabl
     for edge, held in _holders(scene, firing.record.subject, role.office, scene.as_of):
         if edge.src not in then:
             found = BoundRole(bind.role, bind.read_on, scene.as_of)
-            facts = ((_says_office(edge, scene.as_of), edge),)
+            facts = ((office_words(edge, scene.as_of), edge),)
             yield Reached(edge.src, found, min(held, Certainty.POSSIBLE), facts, ("successor",), since=_began(edge))
 
 
@@ -102,7 +109,7 @@ def _named(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterable[Rea
 
 def _head(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterable[Reached]:
     for edge in scene.edges(firing.record.subject, role.head, Way.OUT):
-        held = _held(edge, firing.day)
+        held = held_on(edge, firing.day)
         if edge.dst and held is not Certainty.OUTSIDE:
             says = f"{{{edge.src}}}是{{{edge.dst}}}的分支机构"
             yield Reached(edge.dst, BoundRole(bind.role, bind.read_on, firing.day), held, ((says, edge),))
@@ -113,7 +120,7 @@ def _partners(scene: Scene, firing: Firing, bind: Bind, role: Role) -> Iterable[
     subject = firing.record.subject
     for way in (Way.IN, Way.OUT):
         for edge in scene.edges(subject, role.partners, way):
-            held, other = _held(edge, scene.as_of), edge.src if way is Way.IN else edge.dst
+            held, other = held_on(edge, scene.as_of), edge.src if way is Way.IN else edge.dst
             if other and held is not Certainty.OUTSIDE:
                 says = f"{{{other}}}与{{{subject}}}以联合体参加同一项目"
                 end = None if edge.period.open_ended else edge.period.to_max
@@ -131,13 +138,13 @@ def organisations_run_by(scene: Scene, carrier: Reached, bind: Bind, trigger_day
     if node_kind_of(carrier.node) != "Person" or not scene.verified(carrier.node):
         return
     for edge in scene.edges(carrier.node, role.posts, Way.OUT):
-        held = _held(edge, scene.as_of)
+        held = held_on(edge, scene.as_of)
         if edge.dst and held is not Certainty.OUTSIDE and fits(edge.props, role.post_where):
-            timely = _began_after(scene, edge, trigger_day) if role.began else Certainty.CERTAIN
-            licensed, licence = _holds(scene, edge.dst, role)
+            timely = began_after(scene, edge, trigger_day) if role.began else Certainty.CERTAIN
+            licensed, licence = holds(scene, edge.dst, role)
             sure = min(held, timely, licensed, carrier.certainty)
             if sure is not Certainty.OUTSIDE:
-                facts = (*carrier.facts, (_says_office(edge, scene.as_of), edge), *licence)
+                facts = (*carrier.facts, (office_words(edge, scene.as_of), edge), *licence)
                 role_read = BoundRole(bind.role, bind.read_on, scene.as_of)
                 yield Reached(edge.dst, role_read, sure, facts, carrier.flags, since=_since(scene, edge))
 
@@ -153,7 +160,7 @@ def _since(scene: Scene, edge: Fact) -> Day | None:
     return max((day for day in (registered, _began(edge)) if day is not None), default=None)
 
 
-def _began_after(scene: Scene, edge: Fact, day: Day | None) -> Certainty:
+def began_after(scene: Scene, edge: Fact, day: Day | None) -> Certainty:
     """Registered, or taken over, after the trigger: the time order decides it (纳税缴费信用管理办法 34)."""
     if day is None:
         return Certainty.POSSIBLE
@@ -163,7 +170,8 @@ def _began_after(scene: Scene, edge: Fact, day: Day | None) -> Certainty:
     return Certainty.POSSIBLE if edge.period.from_max > day else Certainty.OUTSIDE
 
 
-def _holds(scene: Scene, organization: str, role: Role) -> tuple[Certainty, tuple[tuple[str, Fact], ...]]:
+def holds(scene: Scene, organization: str, role: Role) -> tuple[Certainty, tuple[tuple[str, Fact], ...]]:
+    """Whether the organisation holds what the role asks it to hold (a licence), with the fact that says so."""
     if role.holds is None:
         return Certainty.CERTAIN, ()
     edges = scene.edges(organization, ("SUBJECT_OF",), Way.OUT)
@@ -177,16 +185,18 @@ def _holders(
     scene: Scene, organization: str, kinds: Iterable[str], day: Day | None, any_of: tuple[Where, ...] = ()
 ) -> Iterable[tuple[Fact, Certainty]]:
     for edge in scene.edges(organization, tuple(kinds), Way.IN):
-        held = _held(edge, day)
+        held = held_on(edge, day)
         if held is not Certainty.OUTSIDE and (not any_of or any(fits(edge.props, each) for each in any_of)):
             yield edge, held
 
 
-def _held(edge: Fact, day: Day | None) -> Certainty:
+def held_on(edge: Fact, day: Day | None) -> Certainty:
+    """Whether the relation was held on the day; on an unknown day it may have been."""
     return Certainty.POSSIBLE if day is None else edge.period.at(day)
 
 
-def _says_office(edge: Fact, day: Day | None) -> str:
+def office_words(edge: Fact, day: Day | None) -> str:
+    """Who held which office of whom on the day, since when."""
     on = f"于{iso(day)}" if day is not None else "（日期未载明）"
     since = f"（自{iso(edge.period.from_min)}起）" if edge.period.start_known else "（任职起始日未知）"
     return f"{{{edge.src}}}{on}为{{{edge.dst}}}的{edge.props.get('title') or FACT_KINDS[edge.kind].zh}{since}"

@@ -16,6 +16,7 @@ from reasoning.propagation.relations import RelationsRead
 
 RECORDS = ("Penalty", "ListEntry", "CourtOrder")
 PARTIES = ("SUBJECT_OF", "LISTED_AS")
+_DIVISION = 6
 OFFICES = tuple(kind.name for kind in EDGES.values() if kind.office and kind.lane is Lane.BINDING)
 
 
@@ -50,6 +51,9 @@ class Scene:
     catalogue: Catalogue
     as_of: Day
     _records: dict[str, list[Record]] = field(default_factory=dict)
+    exempted: dict[str, Any] = field(default_factory=dict)
+    """What would have followed and a text exempts, by id; the engine's own list beside its answer."""
+    _erased: dict[str, list[Fact]] = field(default_factory=dict)
     _profiles: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @cached_property
@@ -83,9 +87,30 @@ class Scene:
         facts = {fact.src: fact for fact in self.view.facts_of(ids, RECORDS, ALWAYS)} if ids else {}
         return [Record(facts[edge.dst], edge, edge.src) for edge in parties if edge.dst in facts]
 
+    def described(self, nodes: Collection[str], kind: str) -> list[Fact]:
+        """What is on record of these things of a kind, whatever its day."""
+        return list(self.view.facts_of(sorted(nodes), (kind,), ALWAYS)) if nodes else []
+
+    def erased_records(self, subjects: Iterable[str]) -> list[Record]:
+        """Records of these subjects that an act has erased: nothing follows from them, why-not names them."""
+        parties = self.view.expand(sorted(set(subjects)), PARTIES, ALWAYS, Way.OUT)
+        gone = {fact.src: fact for fact in self.view.erased(sorted({edge.dst for edge in parties if edge.dst}), RECORDS)} if parties else {}
+        return [Record(gone[edge.dst], edge, edge.src) for edge in parties if edge.dst in gone]
+
+    def erased_at(self, node: str) -> list[Fact]:
+        """Relations at a node that an act has erased (a registration under another's name, 登记条例 40)."""
+        if node not in self._erased:
+            kinds = sorted({*self.ties, *OFFICES})
+            self._erased[node] = list(self.view.erased((node,), kinds))
+        return self._erased[node]
+
     def edges(self, node: str, kinds: Collection[str], way: Way) -> list[Fact]:
         """The relations of these kinds at a node, history included."""
         return self._relations.at(node, kinds, way)
+
+    def named_in(self, record: str) -> list[Fact]:
+        """Whom a record names, as what."""
+        return self.edges(record, ("NAMED_IN",), Way.IN)
 
     def prefetch(self, nodes: Iterable[str], kinds: Collection[str], way: Way) -> None:
         """Reads the relations of many nodes in one question."""
@@ -121,6 +146,14 @@ class Scene:
         stated = self.profile(node).get("legal_form")
         scheme, _, code = node.partition(":")
         return str(stated) if stated else self.catalogue.head.legal_form_by_code.get(code[:2]) if scheme == "uscc" else None
+
+    def region(self, node: str) -> str | None:
+        """The six digits of the division under which a subject's code was given (GB 32100, digits 3 to 8; the first six of a registration
+        number), else the region that the registry states as digits, else None."""
+        scheme, _, code = node.partition(":")
+        given = {"uscc": code[2:8], "reg": code[:6]}.get(scheme, "")
+        stated = str(self.profile(node).get("region") or "")[:6]
+        return next((each for each in (given, stated) if len(each) == _DIVISION and each.isdecimal()), None)
 
     def verified(self, person: str) -> bool:
         """Whether a document number says who this person is; only then a measure is carried further."""

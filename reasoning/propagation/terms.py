@@ -44,7 +44,7 @@ def span_of(scene: Scene, firing: Firing, target: str) -> Span:
     end = _end(lasts, record.fact, start)
     until = end.until
     if lasts.released_by and node_kind_of(target) == "Person":
-        until = _earlier(until, _released_on(scene, firing, target, lasts.released_by))
+        until = _earlier(until, released_on(scene, firing, target, lasts.released_by))
     sure = min(_inside(start, until, scene.as_of), _recorded(lasts, record.fact, scene.as_of))
     doubtful = vague or (end.sure is not None and scene.as_of >= end.sure)
     return Span(start, until, min(sure, Certainty.POSSIBLE) if doubtful else sure, (*vague, *end.flags), end.ends or lasts.kind)
@@ -122,7 +122,7 @@ def _recorded(lasts: Lasts, record: Fact, as_of: Day) -> Certainty:
     return record.period.at(as_of) if lasts.kind == "while_listed" or lasts.ends_with_record else Certainty.CERTAIN
 
 
-def _released_on(scene: Scene, firing: Firing, target: str, release: Release) -> Day | None:
+def released_on(scene: Scene, firing: Firing, target: str, release: Release) -> Day | None:
     """The day from which a later record frees this very person (法发〔2019〕35号 17)."""
     number = firing.record.fact.props.get(release.to)
     frees = (

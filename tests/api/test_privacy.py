@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from api.app import create_app
 from api.settings import ApiSettings
-from office.access import read_lines
+from office.audit.reading import latest
 from office.desk import Desk
 from office.rights import ALL_RIGHTS
 from tests.api.conftest import House
@@ -18,9 +18,9 @@ from tests.inquiry.world import DEBTOR, FINE, LISTING, ORDER, ORGS, PERSONS, SHO
 NAMES = sorted({*PERSONS.values(), "李不在册"})
 SUBJECTS = [*ORGS, *PERSONS, FINE, LISTING, ORDER]
 PLACES = ["", "/neighbors?max_hops=3&include_former=true", "/timeline", "/linked-risk", "/measures", "/neighbors?kinds=POSSIBLY_SAME"]
-PLACES += ["/warnings", "/suspected"]
+PLACES += ["/warnings", "/conflicts", "/suspected"]
 LISTED = [f"/v1/subjects/{subject}{place}" for subject in SUBJECTS for place in PLACES]
-EXPLAINED = [f"/v1/measures/explain?subject={subject}" for subject in SUBJECTS]
+EXPLAINED = [f"/v1/measures/{place}?subject={subject}" for subject in SUBJECTS for place in ("explain", "why-not")]
 FOUND = [f"/v1/subjects?q={text}" for text in ("青禾县", "青市监罚〔2026〕7号", "(2025)鲁9926执123号")]
 EVIDENCE = [f"/v1/evidence/{number}" for number in range(1, 45)]
 PATHS = [f"/v1/paths?from={a}&to={b}&max_hops=8" for a in list(PERSONS)[:3] for b in (DEBTOR, SHOP)]
@@ -68,33 +68,33 @@ def test_an_organisation_keeps_its_own_name(bank: Caller) -> None:
 def test_whoever_reads_a_name_is_on_record(house: House, officer: Caller) -> None:
     response = officer.request("GET", f"/v1/subjects/{DEBTOR}/measures?as_of=2026-03-01", headers={"X-Request-Id": "seen-1"})
     assert PERSONS["p:v1rep"] in response.text
-    line = read_lines(house.office, 1)[0]
+    line = latest(house.premises.book.engine, 1)[0]
     told = (line["request_id"], line["purpose"], line["question"], line["subject"])
     assert told == ("seen-1", "enforcement", "list_measures", DEBTOR)
     assert line["persons"] >= 1
-    assert "2026-03-01" in line["parameters"]
+    assert line["as_of"] == "2026-03-01"
     assert line["principal"].startswith("key:")
 
 
-def test_an_answer_without_persons_leaves_no_line(house: House, officer: Caller) -> None:
-    before = len(read_lines(house.office, 10_000))
+def test_every_answer_is_on_record_and_those_with_persons_are_told_apart(house: House, officer: Caller) -> None:
+    book = house.premises.book.engine
+    before = len(latest(book, 10_000)), len(latest(book, 10_000, with_persons=True))
     officer.body("/v1/ontology/edge_kinds")
     officer.body("/v1/sources")
-    assert len(read_lines(house.office, 10_000)) == before
+    assert (len(latest(book, 10_000)), len(latest(book, 10_000, with_persons=True))) == (before[0] + 2, before[1])
 
 
-def test_no_line_no_name(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_line_no_name(house: House, tmp_path: Path) -> None:
     """Where the disclosure cannot be put on record, the answer does not leave."""
     premises = premises_of(house.small.store, tmp_path)
     caller = Caller(create_app(ApiSettings(demo=True), premises))
     assert caller.get(f"/v1/subjects/{DEBTOR}?purpose=demonstration").status_code == 200
 
-    def broken(*_: object) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr("office.desk.write_line", broken)
+    with premises.book.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE audit_line RENAME TO elsewhere")
     response = caller.get(f"/v1/subjects/{DEBTOR}?purpose=demonstration")
-    assert response.status_code == 500
+    assert (response.status_code, response.json()["code"]) == (503, "audit_failed")
+    assert response.headers["retry-after"]
     assert PERSONS["p:v1rep"] not in response.text
     premises.office.dispose()
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from office.access import read_lines
-from office.database import open_database
+from office.audit.reading import latest
+from office.database import AUDIT, open_database
 from tests.cli.conftest import Run
 from tests.inquiry.world import CASE, DEBTOR, DOC, FINE, NAMESAKE, OLD_NUMBER, ORGS, OTHER, PERSONS, REP, SHAREHOLDER, invented
 
@@ -24,6 +24,9 @@ QUESTIONS = {
     "risk": (("risk", SHAREHOLDER, "--hops", "2"), "失信被执行人名单"),
     "measures": (("measures", DEBTOR), "RC001"),
     "why": (("why", REP), "第三条第二款"),
+    "why-not": (("why-not", SHAREHOLDER, "--rule", "RC001"), "N01"),
+    "conflicts": (("conflicts", REP), "没有发现冲突"),
+    "worklist": (("conflicts",), "没有发现冲突"),
     "evidence": (("evidence", "1"), "invented.csv"),
     "stats": (("graph", "stats"), "组织"),
     "sources": (("sources",), "registry"),
@@ -93,14 +96,14 @@ def test_a_moved_id_is_followed_and_said(run: Run) -> None:
 
 def test_names_are_masked_until_a_purpose_is_stated_and_then_on_record(run: Run, home: Path) -> None:
     assert PERSONS[REP] not in run("measures", DEBTOR).out
-    office = open_database(home)
-    before = len(read_lines(office, 1000))
+    book = open_database(home, shelf=AUDIT)
+    before = len(latest(book, 1000))
     assert PERSONS[REP] in run("measures", DEBTOR, "--purpose", "enforcement").out
-    lines = read_lines(office, 1000)
+    lines = latest(book, 1000)
     assert len(lines) == before + 1
     assert (lines[0]["question"], lines[0]["purpose"], lines[0]["subject"]) == ("measures", "enforcement", DEBTOR)
     assert "enforcement" in run("keys", "disclosures").out
-    office.dispose()
+    book.dispose()
 
 
 def test_keys_are_added_listed_and_revoked(run: Run) -> None:

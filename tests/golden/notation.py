@@ -19,7 +19,7 @@ OFFICES = {
     "法定代表人": "LEGAL_REP_OF", "主要负责人": "PRINCIPAL_OF", "经营者": "OPERATOR_OF", "董事": "DIRECTOR_OF", "监事": "SUPERVISOR_OF",
     "高管": "EXECUTIVE_OF", "财务负责人": "FINANCE_HEAD_OF", "合伙人": "PARTNER_OF", "股东": "SHAREHOLDER_OF",
     "实际控制人": "CONTROLLER_OF",
-    "分支机构": "BRANCH_OF", "法定代理人": "GUARDIAN_OF", "任用": "EMPLOYED_AS", "联合体": "CONSORTIUM_WITH",
+    "前身": "PREDECESSOR_OF", "分支机构": "BRANCH_OF", "法定代理人": "GUARDIAN_OF", "任用": "EMPLOYED_AS", "联合体": "CONSORTIUM_WITH",
 }  # fmt: skip
 ACTS = {"修复": Deed.REPAIR, "撤销": Deed.VOID, "异议": Deed.DISPUTE}
 RECORDS = {"处罚": ("Penalty", "pen", None), "名单": ("ListEntry", "list", "list_code"), "文书": ("CourtOrder", "ord", "order_kind")}
@@ -44,6 +44,8 @@ class Teller:
             self.world.store.record([NewAct(self.fact, ACTS[first], day_of(rest[0]), "office", first)])
         elif first == "主体":
             self.world.say("Organization", CAST[rest[0]], None, rest[1], **props("Organization", rest[2:]))
+        elif first == "人":
+            self.world.say("Person", CAST[rest[0]], None, None, **props("Person", rest[1:]))
         elif first == "许可":
             self.told += 1
             self.world.say("SUBJECT_OF", CAST[rest[0]], f"lic:{self.told}")

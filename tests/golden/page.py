@@ -1,5 +1,8 @@
-"""Writes docs/golden-cases.md: every case in a table, with its mark. `python -m tests.golden.page` writes it; a test holds it current."""
+"""Writes docs/golden-cases.md, every case in a table with its mark, and the same as data for `xinmai rules show`.
 
+`python -m tests.golden.page` writes both; a test holds them current."""
+
+import json
 from itertools import groupby
 from pathlib import Path
 
@@ -7,6 +10,7 @@ from tests.golden.cases import Golden, answered, golden_cases
 from tests.reasoning.world import CATALOGUE
 
 PAGE = Path(__file__).parents[2] / "docs" / "golden-cases.md"
+DATA = Path(__file__).parents[2] / "inquiry" / "golden_cases.json"
 _HEAD = """# Golden cases
 
 What each rule says of invented cases: the expected answer is written by hand from the article's text (`tests/golden/*.yaml`), the mark
@@ -43,5 +47,15 @@ def _section(rule: str, cases: list[Golden], marks: dict[str, bool]) -> list[str
     return [f"## {rule} ({grade})", "", cases[0].law_zh, "", "| | 已知 | 问 | 答 |", "| --- | --- | --- | --- |", *rows, ""]
 
 
+def data() -> str:
+    """The cases as data: rule → what is given, who is asked when, what the law answers. It ships with the service."""
+    told: dict[str, list[list[str]]] = {}
+    for case in golden_cases():
+        given = "; ".join(case.given)
+        told.setdefault(case.rule, []).append([given, f"{case.subject} {case.day}", f"— {case.why}" if case.why else case.expect])
+    return json.dumps(told, ensure_ascii=False, indent=0) + "\n"
+
+
 if __name__ == "__main__":
+    DATA.write_text(data(), encoding="utf-8")
     PAGE.write_text(page(), encoding="utf-8")

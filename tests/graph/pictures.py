@@ -60,6 +60,7 @@ def picture(view: View, ids: Collection[str], texts: Collection[str], day: Day) 
     yield "facts", normals(view.facts(named))
     for each in named[:3]:
         yield f"fact {each}", normals(view.facts([each]))
+    yield "erased", normals(view.erased(ids, FACT_KINDS))
     yield "evidence", evidence_of(view, (*around, *about))
     for text in texts:
         yield f"find {text}", view.find(text, NODES, 10)

@@ -56,7 +56,7 @@ def test_a_person_is_masked(desk: Desk) -> None:
 
 def test_an_unknown_rule_set_names_those_that_there_are(desk: Desk) -> None:
     with pytest.raises(BadParameter, match="company_law_265"):
-        ask(desk, lambda question: controllers(question, SHOP, ControllersParameters(rules=["nobody"])))
+        ask(desk, lambda question: controllers(question, SHOP, ControllersParameters(readings=["nobody"])))
 
 
 def test_the_group_and_close_links(desk: Desk) -> None:

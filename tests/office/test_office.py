@@ -1,29 +1,20 @@
 """Keys, rights, purposes and the access line."""
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, delete, update
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Engine
 
 from credit.errors import BadParameter, NotFound, NotPermitted, StoreTooNew, Unauthenticated
-from office.access import Line, read_lines, write_line
-from office.database import access, open_database
+from office.database import open_database
 from office.desk import cursor_key_in
 from office.keys import add_key, holder_of, list_keys, revoke_key
 from office.rights import ALL_RIGHTS, Principal, Right, rights_of, sees_persons
+from office.signing import signing_key_in
 
 TODAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(tmp_path)
-    yield engine
-    engine.dispose()
 
 
 def test_a_key_opens_what_it_was_given_for(office: Engine) -> None:
@@ -80,31 +71,18 @@ def test_what_does_not_exist_cannot_be_revoked_or_given(office: Engine) -> None:
         rights_of(["everything"])
 
 
-def line(number: int = 1) -> Line:
-    return Line("key:1 bank", "lending", "show", f"uscc:{number}", {"as_of": "2026-11-20"}, 3, f"r{number}")
-
-
-def test_lines_are_added_and_never_changed(office: Engine) -> None:
-    write_line(office, line(1))
-    write_line(office, line(2))
-    assert [each["request_id"] for each in read_lines(office)] == ["r2", "r1"]
-    for change in (update(access).values(purpose="x"), delete(access)):
-        with pytest.raises(DatabaseError, match="never"), office.begin() as connection:
-            connection.execute(change)
-    assert len(read_lines(office)) == 2
-
-
-def test_the_records_are_their_owners_alone(office: Engine, tmp_path: Path) -> None:
-    write_line(office, line())
+def test_the_records_are_their_owners_alone(tmp_path: Path) -> None:
+    open_database(tmp_path).dispose()
     cursor_key_in(tmp_path)
-    for name in ("office.db", "cursor.key"):
+    signing_key_in(tmp_path)
+    for name in ("office.db", "cursor.key", "receipt.key"):
         assert (tmp_path / name).stat().st_mode & 0o077 == 0
 
 
-def test_opening_twice_keeps_everything(office: Engine, tmp_path: Path) -> None:
-    write_line(office, line())
-    again = open_database(tmp_path)
-    assert len(read_lines(again)) == 1
+def test_opening_twice_keeps_everything(office: Engine, tmp_path: Path, place: str) -> None:
+    add_key(office, "a", ALL_RIGHTS, None)
+    again = open_database(tmp_path, place)
+    assert len(list_keys(again)) == 1
     again.dispose()
 
 

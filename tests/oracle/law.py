@@ -12,7 +12,7 @@ from credit.facts import Fact
 from credit.kinds import EDGES, FACT_KINDS, node_kind_of
 from credit.periods import ALWAYS, MAX_DAY, Certainty, Day, add_months, day_of, from_date
 from credit.view import View, Way
-from reasoning.catalogue import Bind, Case, Catalogue, Role, Rule
+from reasoning.catalogue import Bind, Case, Catalogue, Role, Rule, Trigger
 
 NO, MAYBE, YES = Certainty.OUTSIDE, Certainty.POSSIBLE, Certainty.CERTAIN
 RECORD_KINDS = {"Penalty": "SUBJECT_OF", "ListEntry": "LISTED_AS", "CourtOrder": "SUBJECT_OF"}
@@ -66,7 +66,8 @@ class NaiveLaw:
 
     # --- rules and records ---------------------------------------------------------------------------------------------------
     def _rules(self) -> Iterator[Rule]:
-        return (rule for rule in self.catalogue.rules.values() if self.catalogue.head.grades[rule.grade].binds != "off")
+        grades = self.catalogue.head.grades
+        return (rule for rule in self.catalogue.rules.values() if grades[rule.grade].binds != "off" and not rule.turned_off_by)
 
     def _records(self) -> Iterator[tuple[str, Fact]]:
         for edge in self.edges:
@@ -86,11 +87,28 @@ class NaiveLaw:
 
     def _said(self, rule: Rule, case: Case, bind: Bind, party: str, record: Fact, hit: Hit, sure: Certainty) -> Iterator[Says]:
         start, until, inside = self._span(case, record, hit.node)
-        if inside is NO:
+        if inside is NO or self._exempt(rule, bind, case, party, record):
             return
         state = _state(bind.mode, min(sure, hit.sure, inside), hit.decided)
         since, end = _latest(start, hit.since), _earliest(until, hit.until)
         yield Says(rule.id, hit.node, record.src, rule.measure, state, since, end, tuple(dict.fromkeys((party, hit.node))))
+
+    def _exempt(self, rule: Rule, bind: Bind, case: Case, party: str, record: Fact) -> bool:
+        """Whether some text takes the measure away."""
+        on = _day(record.props, case.trigger.dated_by)
+        earlier = [r for p, r in self._records() if p == party and r.kind == record.kind and r.src != record.src]
+        before = [r for r in earlier if on is None or r.period.from_min < on]
+        region = next(iter(self._places(party)), "")
+        return any(
+            each.effect == "exempt"
+            and (not each.measures or rule.measure in each.measures)
+            and (not each.modes or bind.mode in each.modes)
+            and each.record.fact == record.kind
+            and _fit(record.props, each.record.where)
+            and not (each.first and before)
+            and (not each.regions or any(region.startswith(code) for code in each.regions))
+            for each in self.catalogue.exemptions.values()
+        )
 
     def _fires(self, rule: Rule, case: Case, party: str, record: Fact) -> Certainty:
         trigger, props = case.trigger, record.props
@@ -101,8 +119,10 @@ class NaiveLaw:
             return NO
         sure = [self._grade(rule), YES if on is not None else MAYBE, self._firm(rule, on), self._repaired(rule, record)]
         sure += [MAYBE if props.get(each.prop) is None else YES if props[each.prop] == each.is_ else NO for each in trigger.provided]
+        sure.append(self._there(trigger, party))
         sure.append(self._amount(trigger, props))
         sure.append(self._missing(trigger, party))
+        sure.append(self._clear(trigger, party))
         sure.append(self._counted(trigger, party, record))
         return min(sure)
 
@@ -116,18 +136,45 @@ class NaiveLaw:
         done = record.repaired_on is not None and record.repaired_on <= self.day
         return {"yes": NO, "unsettled": MAYBE, "no": YES}[rule.ends_on_repair] if done else YES
 
-    def _amount(self, trigger: Any, props: Any) -> Certainty:
+    def _there(self, trigger: Trigger, party: str) -> Certainty:
+        places = self._places(party)
+        if not trigger.region:
+            return YES
+        return MAYBE if not places else YES if any(places[0].startswith(each) for each in trigger.region) else NO
+
+    def _places(self, party: str) -> list[str]:
+        scheme, _, code = party.partition(":")
+        stated = str(self._props(party).get("region") or "")[:6]
+        own = code[2:8] if scheme == "uscc" else code[:6] if scheme == "reg" else ""
+        return [each for each in (own, stated) if len(each) == 6 and each.isdecimal()]
+
+    def _amount(self, trigger: Trigger, props: Any) -> Certainty:
         if trigger.at_least is None:
             return YES
-        valid = [s for s in self.catalogue.head.thresholds[trigger.at_least.threshold].steps if from_date(s.from_) <= self.day]
-        value = props.get(trigger.at_least.prop)
-        return MAYBE if not valid or value is None else YES if value >= valid[-1].at_least else NO
+        threshold, value = self.catalogue.head.thresholds[trigger.at_least.threshold], props.get(trigger.at_least.prop)
+        wanted, perhaps = [], []
+        for where, steps in [({}, threshold.steps), *((each.where, each.steps) for each in threshold.higher)]:
+            since = [step.at_least for step in steps if from_date(step.from_) <= self.day]
+            if since and all(name in props for name in where):
+                wanted += since[-1:] if _fit(props, where) else []
+            else:
+                perhaps += since[-1:]
+        if not wanted or value is None:
+            return MAYBE
+        return NO if value < max(wanted) else MAYBE if any(value < each for each in perhaps) else YES
 
     def _missing(self, trigger: Any, party: str) -> Certainty:
         if trigger.absent is None:
             return MAYBE if trigger.unproved else YES
         there = [r for p, r in self._records() if p == party and r.kind == trigger.absent.fact and _fit(r.props, trigger.absent.where)]
         return NO if there else MAYBE
+
+    def _clear(self, trigger: Any, party: str) -> Certainty:
+        """Not while a record of the other colour stands, unrepaired."""
+        wanted = trigger.clear_of
+        clash = [r for p, r in self._records() if wanted and p == party and r.kind == wanted.fact and _fit(r.props, wanted.where)]
+        standing = [r for r in clash if r.period.at(self.day) is not NO and (r.repaired_on is None or self.day < r.repaired_on)]
+        return NO if standing else YES
 
     def _counted(self, trigger: Any, party: str, record: Fact) -> Certainty:
         counts, on = trigger.counts, _day(record.props, trigger.dated_by)

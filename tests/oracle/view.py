@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from credit.facts import Act, Claim, Deed, Evidence, Fact, assemble
+from credit.facts import Act, Claim, Deed, Evidence, Fact, assemble, erased
 from credit.identity import root_of
 from credit.kinds import node_kind_of
 from credit.periods import ALWAYS, Interval
@@ -84,6 +84,14 @@ class OracleView:
     def facts_of(self, nodes: Collection[str], kinds: Collection[str], during: Interval) -> tuple[Fact, ...]:
         roots = {self._root(node) for node in nodes}
         return self._facts(lambda claim: claim.kind in kinds and claim.dst is None and claim.src_root in roots, during)
+
+    def erased(self, nodes: Collection[str], kinds: Collection[str]) -> tuple[Fact, ...]:
+        roots = {self._root(node) for node in nodes}
+
+        def wanted(claim: Claim) -> bool:
+            return claim.kind in kinds and bool({claim.src_root, claim.dst_root if claim.dst else claim.src_root} & roots)
+
+        return erased(self._claims(wanted), self._acts())
 
     def facts(self, ids: Collection[str]) -> tuple[Fact, ...]:
         whole = assemble(self._claims(lambda claim: True), self._acts())

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from credit.errors import CatalogueFault
+from credit.periods import day_of
 from reasoning.catalogue import Basis, Catalogue, current, diff, lint, read_catalogue
-from tests.reasoning.world import CATALOGUE, RULES, TODAY
+from reasoning.propagation import measures
+from tests.oracle.law import NaiveLaw
+from tests.reasoning.world import CATALOGUE, FIRM, RULES, TODAY, World
 
 ON = date.fromisoformat(TODAY)
 FILES = {str(path.relative_to(RULES)): path.read_text(encoding="utf-8") for path in RULES.rglob("*.yaml")}
@@ -22,11 +25,14 @@ LOCAL = """
   basis: [{{instrument: {instrument}, article: 第一条}}]
   grade: A
   source: [LOCAL]
-  ends_on_repair: yes
+  valid_from: {valid_from}
+  valid_to: {valid_to}
+  ends_on_repair: {repair}
+  names: [{names}]
   excludes: [{excludes}]
   cases:
     - trigger: {trigger}
-      binds: [{{role: {role}, mode: ex_lege, read_on: listing}}]
+      binds: [{{role: {role}, mode: {mode}, read_on: listing}}]
       lasts: {{kind: term, from: listed_on, years: {years}}}
       lifts_when: []
 """
@@ -41,7 +47,12 @@ def local(**parts: str) -> dict[str, str]:
         "excludes": "SHAREHOLDER",
         "trigger": TRIGGER,
         "role": "SELF",
+        "names": "SELF",
+        "mode": "ex_lege",
         "years": "3",
+        "repair": "yes",
+        "valid_from": "null",
+        "valid_to": "null",
     }
     return {"propagation/local.yaml": LOCAL.format(**(usual | parts))}
 
@@ -51,12 +62,12 @@ def found(catalogue: Catalogue) -> set[tuple[str, str]]:
 
 
 def test_it_is_complete() -> None:
-    assert len([rule for rule in CATALOGUE.rules if rule.startswith("R")]) == 131
+    assert len([rule for rule in CATALOGUE.rules if rule.startswith("R") and rule[1:2].isupper() and rule[2:].isdigit()]) == 131
     sizes = [len(part) for part in (CATALOGUE.negative_rules, CATALOGUE.lists, CATALOGUE.repair, CATALOGUE.patterns, CATALOGUE.grading)]
     assert sizes == [15, 14, 19, 17, 7]
     assert set(CATALOGUE.publication) == {"public", "department", "authorised_enquirer", "subject"}
     assert CATALOGUE.refused_rules
-    grades = Counter(rule.grade for rule in CATALOGUE.rules.values() if rule.id.startswith("R"))
+    grades = Counter(rule.grade for rule in CATALOGUE.rules.values() if rule.id[2:].isdigit() and rule.id.startswith("R"))
     assert grades == {"A": 105, "B": 13, "C": 12, "M": 1}
 
 
@@ -85,10 +96,92 @@ def test_what_a_term_of_law_or_a_court_lays_down_no_repair_ends() -> None:
         ({"instrument": "生态环境法典"}, "basis_younger"),
         ({"role": "NAMED_LEGAL_REP", "excludes": "LEGAL_REP"}, "excluded_role"),
         ({"measure": "SAMR_MANAGEMENT_MEASURES", "instrument": "欠税公告办法"}, "basis_younger"),
+        ({"role": "LEGAL_REP"}, "role_not_named"),
+        ({"role": "NAMED_PRINCIPAL", "names": "LEGAL_REP"}, "role_not_named"),
+        ({"valid_from": "2026-01-01", "valid_to": "2026-01-01"}, "never_in_force"),
+        ({"instrument": "公司法(2018)", "valid_to": "2027-01-01"}, "stale_article"),
+        ({"role": "FOUND_CONTROLLER", "measure": "EXIT_BAN"}, "against_negative_rule"),
     ],
 )
 def test_the_linter_finds(parts: dict[str, str], check: str) -> None:
-    assert ("LOCAL1", check) in found(read_catalogue(FILES, local(**parts)))
+    if parts.get("instrument") == "公司法(2018)":
+        files = {**local(**parts), "instruments.yaml": "公司法(2018): {rank: law, valid_to: 2024-07-01}\n"}
+    else:
+        files = local(**parts)
+    assert ("LOCAL1", check) in found(read_catalogue(FILES, files))
+
+
+def test_a_holder_whom_the_overlay_makes_a_role_is_bound_against_the_first_negative_rule() -> None:
+    files = {**local(role="MY_HOLDER", names="MY_HOLDER"), "roles.yaml": "MY_HOLDER: {zh: 股东, en: holder, office: [SHAREHOLDER_OF]}\n"}
+    assert ("LOCAL1", "against_negative_rule") in found(read_catalogue(FILES, files))
+
+
+def test_a_finding_says_whose_rule_it_is_in() -> None:
+    told = lint(read_catalogue(FILES, local(role="LEGAL_REP")), ON)
+    assert {each.overlay for each in told if each.rule == "LOCAL1"} == {True}
+    assert {each.overlay for each in told if each.rule != "LOCAL1"} == {False}
+
+
+@pytest.mark.parametrize("parts", [{"years": "5"}, {"repair": "no"}, {"mode": "discretionary"}])
+def test_two_rules_that_contradict_in_length_mode_or_repair_are_found(parts: dict[str, str]) -> None:
+    two = local(**parts)["propagation/local.yaml"].replace("LOCAL1", "LOCAL2")
+    mine = read_catalogue(FILES, {"propagation/local.yaml": local()["propagation/local.yaml"] + two})
+    assert ("LOCAL2", "contradiction") in found(mine)
+
+
+def test_a_mark_that_binds_is_refused() -> None:
+    with pytest.raises(CatalogueFault, match="mark"):
+        read_catalogue(FILES, local(measure="MARK_BESIDE_RECORD"))
+    assert found(read_catalogue(FILES, local(measure="MARK_BESIDE_RECORD", mode="reference"))) == set()
+
+
+def test_a_switch_turns_a_rule_off_and_another_on() -> None:
+    switches = "- {rule: RP004, state: 'off', by: 县, reason_zh: 试验}\n- {rule: RC007, state: 'on', by: 县, reason_zh: 已核对原文}\n"
+    mine = read_catalogue(FILES, {"switches.yaml": switches})
+    assert "RP004" not in {rule.id for cases in mine.set_off.values() for rule, _ in cases}
+    assert (mine.rules["RC007"].turned_on_by, mine.version) == ("县", f"{CATALOGUE.version}+overlay")
+
+
+def test_a_threshold_can_be_raised_by_field_and_never_lowered() -> None:
+    basis = "basis: [{instrument: 消防法, article: 第一条}]"
+    text = "thresholds: {LARGE_FINE: {higher: [{where: {domain: [%s]}, says_zh: 甲, steps: [{from: 2020-01-01, at_least: %s, %s}]}]}}\n"
+
+    def state(domain: str | None, fine: int, field: str, amount: int) -> str | None:
+        world = World()
+        props = {"domain": domain} if domain else {}
+        world.record("Penalty", FIRM, "pen:1", "2026-01-01", penalty_kinds=["fine"], fine_fen=fine, **props)
+        mine = read_catalogue(FILES, {"catalogue.yaml": text % (field, amount, basis)})
+        with world.store.view() as view:
+            said = {each.rule: each.state for each in measures(view, mine, FIRM, day_of(TODAY)).on}
+            naive = {each.rule: each.state for each in NaiveLaw(view, mine, day_of(TODAY), [FIRM, "pen:1"]).says()}
+        assert said.get("RP004") == naive.get("RP004")
+        return said.get("RP004")
+
+    assert state("fire", 300_000_000, "fire", 500_000_000) is None
+    assert state("fire", 500_000_000, "fire", 500_000_000) == "bound"
+    assert state("tax", 300_000_000, "fire", 500_000_000) == "bound"
+    assert state(None, 300_000_000, "fire", 500_000_000) == "possible"  # the field that may have a higher amount is not stated
+    assert state("fire", 150_000_000, "fire", 100_000_000) is None  # a lower amount of a field does not bite
+
+
+def test_a_rule_of_a_region_is_of_those_registered_there() -> None:
+    def state(firm: str, **props: str) -> str | None:
+        world = World()
+        world.say("Organization", firm, name="某公司", **props)
+        world.record("ListEntry", firm, "list:1", "2026-01-01", list_code="LIST_FIRE")
+        trigger = "{fact: ListEntry, where: {list_code: [LIST_FIRE]}, region: ['99', '9801'], dated_by: listed_on}"
+        mine = read_catalogue(FILES, local(trigger=trigger, years="1"))
+        with world.store.view() as view:
+            said = {each.rule: each.state for each in measures(view, mine, firm, day_of(TODAY)).on}
+            naive = {each.rule: each.state for each in NaiveLaw(view, mine, day_of(TODAY), [firm, "list:1"]).says()}
+        assert said.get("LOCAL1") == naive.get("LOCAL1")
+        return said.get("LOCAL1")
+
+    assert state("uscc:91990001MA00000011") == "bound"
+    assert state("uscc:91980101MA00000011") == "bound"
+    assert state("uscc:91980201MA00000011") is None
+    assert state("org:MA0000001") == "possible"
+    assert state("org:MA0000001", region="990101") == "bound"
 
 
 def test_codes_that_nothing_can_be_held_against_are_found() -> None:
@@ -158,7 +251,11 @@ def test_an_overlay_adds_codes_instruments_and_lists() -> None:
     mine = read_catalogue(FILES, overlay)
     assert mine.lists["LIST_LOCAL"].term.months == 6
     assert mine.vocabulary["list_code"].keys() == CATALOGUE.vocabulary["list_code"].keys() | {"LIST_LOCAL"}
-    assert {(each.part, each.id) for each in diff(CATALOGUE, mine)} == {("lists", "LIST_LOCAL"), ("instruments", "某县办法")}
+    assert {(each.part, each.id) for each in diff(CATALOGUE, mine)} == {
+        ("lists", "LIST_LOCAL"),
+        ("instruments", "某县办法"),
+        ("codes", "list_code.LIST_LOCAL"),
+    }
 
 
 def test_an_article_is_found_under_its_number_of_before_the_revision() -> None:
@@ -187,3 +284,56 @@ def test_no_rule_stands_in_two_files() -> None:
         line for path in Path(RULES).rglob("*.yaml") for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("- id: R")
     )
     assert [line for line, times in twice.items() if times > 1] == []
+
+
+def _matter(**parts: str) -> dict[str, str]:
+    """An overlay with one matter."""
+    usual = {
+        "action": "prohibit",
+        "measure": "LIMIT_CONSUMPTION",
+        "lists": "LIST_DISHONEST_JUDGMENT_DEBTOR",
+        "red": "",
+        "needs": "CourtOrder",
+    }
+    usual |= parts
+    text = (
+        "- code: local_matter\n  zh: 县里的事项\n  en: a local matter\n  domain: court\n  executor: 县信用办\n  records: [CourtOrder]\n"
+        "  lists: [{lists}]\n  effects: [{{action: {action}, measures: [{measure}]}}]\n  red_lists: [{red}]\n  needs: [{needs}]\n"
+        "  basis: [{{instrument: 民事诉讼法, article: 第二百六十六条}}]\n"
+    )
+    return {"matters/local.yaml": text.format(**usual)}
+
+
+def test_matters_stand_on_law_and_come_about() -> None:
+    assert len(CATALOGUE.matters) >= 40
+    assert read_catalogue(FILES, _matter()).matters["local_matter"].measures == {"LIMIT_CONSUMPTION": "prohibit"}
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        ({"measure": "NOTHING"}, "measure NOTHING is not defined"),
+        ({"lists": "LIST_NOTHING"}, "list LIST_NOTHING is not defined"),
+        ({"lists": "LIST_TAX_GRADE_A"}, "is a red list and restricts nobody"),
+        ({"red": "LIST_DISHONEST_JUDGMENT_DEBTOR"}, "is no red list"),
+        ({"measure": "EXCLUDE_BIDDING"}, "no rule gives EXCLUDE_BIDDING"),
+        ({"measure": "CREDIT_BUREAU_RECORD"}, "reduces no rights and cannot prohibit"),
+        ({"needs": "Penalty"}, "need outside its own list"),
+        ({"lists": "LIST_FIRE", "needs": "LIST_FIRE"}, "which no source supplies"),
+    ],
+)
+def test_a_matter_that_does_not_fit_is_refused(parts: dict[str, str], says: str) -> None:
+    with pytest.raises(CatalogueFault, match=says):
+        read_catalogue(FILES, _matter(**parts))
+
+
+def test_the_sources_that_supply_a_list_are_shipped_and_speak_of_it() -> None:
+    from loaders.mapping.catalogue import shipped
+
+    known = shipped()
+    for code, names in CATALOGUE.supply.lists.items():
+        for name in names:
+            assert known[name].columns["list_code"].const == code, name
+    for kind, names in CATALOGUE.supply.records.items():
+        for name in names:
+            assert kind in {node.kind for node in known[name].nodes.values()}, name

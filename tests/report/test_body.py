@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from inquiry.report.wire import ReportAnswer
-from office.access import read_lines
+from office.audit.reading import latest
 from tests.inquiry.cast_names import named_in
 from tests.report.conftest import DEBTOR, FOOD, TRADER, County, body_of
 
@@ -60,19 +60,19 @@ def test_leads_are_there_only_where_they_were_asked_for(county: County) -> None:
 
 def test_third_persons_are_masked_even_for_who_may_see_them(county: County, names: re.Pattern[str]) -> None:
     assert named_in(county.officer.get(f"/v1/subjects/{DEBTOR}").text, names)
-    lines = len(read_lines(county.premises.office, 1_000))
+    lines = len(latest(county.premises.book.engine, 1_000, with_persons=True))
     for subject in (DEBTOR, FOOD):
         response = county.officer.get(f"/v1/subjects/{subject}/report", with_risk="true", include_former="true")
         assert named_in(response.text, names) == set()
         assert response.json()["meta"]["persons"] == "masked"
-    assert len(read_lines(county.premises.office, 1_000)) == lines
+    assert len(latest(county.premises.book.engine, 1_000, with_persons=True)) == lines
 
 
 def test_a_person_is_named_in_his_own_report_alone_and_that_is_on_record(county: County, names: re.Pattern[str]) -> None:
     person = county.person(TRADER)
     response = county.officer.get(f"/v1/subjects/{person}/report", with_risk="true")
     assert named_in(response.text, names) == {TRADER}
-    line = read_lines(county.premises.office, 1)[0]
+    line = latest(county.premises.book.engine, 1)[0]
     assert (line["question"], line["subject"], line["persons"]) == ("get_report", person, 1)
     masked = county.bank.get(f"/v1/subjects/{person}/report")
     assert named_in(masked.text, names) == set()

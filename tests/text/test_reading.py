@@ -55,6 +55,8 @@ def test_every_finding_points_at_its_own_passage() -> None:
         ("决定处以每平方米30元罚款,计15000元。", [("罚款", 15000)]),
         ("决定没收假药及违法所得1446元,罚款3万元。", [("没收违法所得", 1446), ("没收非法财物", None), ("罚款", 30000)]),
         ("决定责令停产停业整顿。", [("责令停产停业", None)]),
+        ("决定罚款1万元,吊销《药品经营许可证》。", [("罚款", 10000), ("吊销许可证件", None)]),
+        ("决定给予罚款1万元。决定给予罚款2万元。决定合并给予罚款3万元。", [("罚款", 10000), ("罚款", 20000)]),
     ],
 )
 def test_penalties_are_what_is_decided_and_nothing_that_is_quoted(words: str, told: list[tuple[str, int | None]]) -> None:
@@ -138,3 +140,26 @@ def test_damaged_text_writes_nothing_by_itself() -> None:
 def test_no_text_breaks_the_reader(text: str) -> None:
     reading = read(text)
     assert all(0 <= each.span.start <= each.span.end <= len(text) for each in reading.findings)
+
+
+def test_somebody_struck_by_his_post_alone_makes_no_certain_penalty_of_the_party() -> None:
+    reading = read(decided("决定处罚如下:\n1.对当事人罚款5万元;\n2.对当事人的法定代表人处以罚款1万元。"))
+    assert [(getattr(each.value, "fen", 0), each.needs_review) for each in reading.of("penalties")] == [
+        (5_000_000, False),
+        (1_000_000, True),
+    ]
+
+
+def test_a_person_named_after_his_post_is_struck_himself() -> None:
+    text = decided("决定处罚如下:\n1.对你单位罚款5万元;\n2.给予法定代表人李建国以下行政处罚:罚款1万元。")
+    assert penalties(text) == [("罚款", 50000, "青禾云杉建材有限公司"), ("罚款", 10000, "李建国")]
+
+
+def test_labels_without_a_colon_and_words_parted_by_blanks_are_read() -> None:
+    order = "青禾县人民法院\n决定书\n(2026)鲁1521执7号\n被执行人青禾云杉建材有限公司,住所地青禾县。\n法定代表人王建华,执行董事。\n"
+    reading = read(f"{order}将青禾云杉建材有限公司纳入失信被执行人名单。\n2026年5月6日")
+    assert [getattr(each, "name", "") for each in reading.values("parties")] == ["青禾云杉建材有限公司"]
+    listed = read(
+        "青禾县人民法院失信被执行人名单\n序号 被执行人 法定代表人 案号 发布日期\n1 青禾云杉建材有限公司 王建华 (2026)鲁1521执7号 2026-05-06"
+    )
+    assert [getattr(each, "name", "") for each in listed.values("parties")] == ["青禾云杉建材有限公司"]

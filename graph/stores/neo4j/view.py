@@ -7,7 +7,7 @@ carries its transaction, and nothing that an older transaction knows is ever del
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from credit.facts import STILL, Act, Claim, Evidence, Fact, assemble
+from credit.facts import STILL, Act, Claim, Evidence, Fact, assemble, erased
 from credit.identity import root_of
 from credit.kinds import EDGES, KIND_OF_CODE, NODES, node_kind_of, prefixes_of
 from credit.periods import ALWAYS, Interval
@@ -48,6 +48,12 @@ class Neo4jView:
     def facts_of(self, nodes: Collection[str], kinds: Collection[str], during: Interval) -> tuple[Fact, ...]:
         """The records of, and statements about, these nodes that may touch the interval."""
         return self._facts(self.said_of(nodes, [kind for kind in kinds if kind not in EDGES]), during)
+
+    def erased(self, nodes: Collection[str], kinds: Collection[str]) -> tuple[Fact, ...]:
+        """What was once stated of, or at, these nodes and an act has erased."""
+        relations = self.relations(nodes, [kind for kind in kinds if kind in EDGES], Way.BOTH)
+        claims = [*relations, *self.said_of(nodes, [kind for kind in kinds if kind not in EDGES])]
+        return erased(claims, self.acts({claim.fact for claim in claims})) if claims else ()
 
     def facts(self, ids: Collection[str]) -> tuple[Fact, ...]:
         """The facts of these ids, whatever their period."""

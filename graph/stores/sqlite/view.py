@@ -9,7 +9,7 @@ from typing import TypeVar
 import apsw
 
 from credit.errors import StoreFault
-from credit.facts import Act, Evidence, Fact, assemble
+from credit.facts import Act, Claim, Evidence, Fact, assemble, erased
 from credit.identity import root_of
 from credit.kinds import EDGES, KIND_OF_CODE, NODES, node_kind_of, prefixes_of
 from credit.periods import ALWAYS, Interval
@@ -53,6 +53,13 @@ class SqliteView:
     def facts_of(self, nodes: Collection[str], kinds: Collection[str], during: Interval) -> tuple[Fact, ...]:
         """The records of, and statements about, these nodes that may touch the interval."""
         return self._facts(nodes, [kind for kind in kinds if kind not in EDGES], Way.OUT, during)
+
+    def erased(self, nodes: Collection[str], kinds: Collection[str]) -> tuple[Fact, ...]:
+        """What was once stated of, or at, these nodes and an act has erased."""
+        relations = self._claims(nodes, [kind for kind in kinds if kind in EDGES], Way.BOTH)
+        said = self._claims(nodes, [kind for kind in kinds if kind not in EDGES], Way.OUT)
+        claims = list({claim.id: claim for claim in (*relations, *said)}.values())
+        return erased(claims, self._acts({claim.fact for claim in claims})) if claims else ()
 
     def facts(self, ids: Collection[str]) -> tuple[Fact, ...]:
         """The facts of these ids, whatever their period."""
@@ -108,10 +115,13 @@ class SqliteView:
             return plain_graph(self.connection, self.transaction, record_kinds)
 
     def _facts(self, frontier: Collection[str], kinds: Sequence[str], way: Way, during: Interval) -> tuple[Fact, ...]:
-        hop = reads.Hop(json.dumps(sorted(frontier)), codes(kinds), int(way is not Way.IN), int(way is not Way.OUT), self.transaction)
-        claims = [claim_of(row) for row in self._rows(reads.EXPAND, hop)]
+        claims = self._claims(frontier, kinds, way)
         acts = self._acts({claim.fact for claim in claims}) if claims else {}
         return tuple(fact for fact in assemble(claims, acts) if fact.period.overlaps(during))
+
+    def _claims(self, frontier: Collection[str], kinds: Sequence[str], way: Way) -> list[Claim]:
+        hop = reads.Hop(json.dumps(sorted(frontier)), codes(kinds), int(way is not Way.IN), int(way is not Way.OUT), self.transaction)
+        return [claim_of(row) for row in self._rows(reads.EXPAND, hop)]
 
     def _acts(self, facts: Collection[str]) -> dict[str, list[Act]]:
         known: dict[str, list[Act]] = {}

@@ -8,10 +8,10 @@ from datetime import date
 from loaders.text.canonical import Canonical
 from loaders.text.components.grounds import Ground
 from loaders.text.components.heads import Head, responsible
-from loaders.text.components.names import Name, Signed
 from loaders.text.components.origin import Origin
 from loaders.text.components.sanctions import Struck
 from loaders.text.components.shapes import is_masked
+from loaders.text.components.signs import Name, Signed
 from loaders.text.components.ties import Stated, branches
 from loaders.text.components.types import DocumentType
 from loaders.text.model import Basis, Finding, Party, PartyKind, Post, Reading, Responsible, Sanction, Span, Tie, Value
@@ -35,6 +35,7 @@ class Parts:
     signed: Signed
     heads: tuple[Head, ...]
     stated: tuple[Stated, ...]
+    deals: tuple[Stated, ...]
     struck: tuple[Struck, ...]
     grounds: tuple[Ground, ...]
     violation: tuple[str, int, int] | None
@@ -70,7 +71,8 @@ def _parties(parts: Parts) -> Iterator[Finding]:
 def _code_place(parts: Parts, name: Name) -> tuple[int, int]:
     """Where the party's code stands: after its name, else anywhere."""
     text = parts.canonical.text
-    at = max(text.find(name.stated_code[:18], name.end), text.find(name.stated_code[:18]))
+    after = text.find(name.stated_code[:18], name.end)
+    at = after if after >= 0 else text.find(name.stated_code[:18])
     return (at, at + len(name.code)) if at >= 0 else (name.start, name.end)
 
 
@@ -122,8 +124,11 @@ def _relations(parts: Parts) -> Iterator[Finding]:
         word = same.get(each.word, each.word)
         if word and each.tail:
             told.setdefault(Tie(each.head, word, each.tail, each.share), (each.start, each.end, "stated_tie"))
-    for branch, head_office in branches([name.text for name in parts.names if name.kind == "ORG"]):
-        name = next(each for each in parts.names if each.text == branch)
+    for each in parts.deals:
+        told.setdefault(Tie(each.head, each.word, each.tail), (each.start, each.end, "deal"))
+    organizations = {name.text: name for name in reversed(parts.names) if name.kind == "ORG"}
+    for branch, head_office in branches(list(organizations)):
+        name = organizations[branch]
         told.setdefault(Tie(branch, "分支机构", head_office), (name.start, name.end, "branch_name"))
     for tie, (start, end, rule) in told.items():
         why = "masked" if is_masked(tie.head) or is_masked(tie.tail) else ""

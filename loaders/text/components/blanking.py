@@ -1,6 +1,8 @@
 """Texts of the same length in which what must not be read is covered: quoted law, ranges, conditions, titles."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
 
 from loaders.text.numerals import MONEY
@@ -14,10 +16,23 @@ _RANGE = re.compile(
     rf"(?:每|按)(?:一)?(?:平方米|平方|立方米|亩|公顷|人|辆|台|件|公斤|千克|吨|株|车|次|日|天|户|瓶|头|只|张|份)[^,。;\n罚]{{0,8}}?{_SUM}"
     rf"|{_SUM}(?:/|每)(?:平方米|立方米|亩|人|辆|台|件|公斤|千克|吨|株|车|次|日|天|瓶)"
     rf"|{_SUM}(?:以上|至|-|~)(?:{_SUM})?(?:以下)?|{_SUM}以下"
-    r"|(?:[\d.]+|[一二三四五六七八九十百分之]+)(?:倍|%|％|个百分点)?以上(?:[\d.]+|[一二三四五六七八九十百分之]+)(?:倍|%|％)?以下"
-    r"|(?:每日|按日)[^,。;\n]{0,24}(?:[\d.]+%|百分之[一二三四五六七八九十]+|千分之[一二三四五六七八九十]+)(?:的)?(?:标准)?(?:加处|计收)?[^,。;\n]{0,4}(?:罚款)?"
+    r"|(?:[\d.]{1,12}|[一二三四五六七八九十百分之]{1,12})(?:倍|%|％|个百分点)?以上(?:[\d.]{1,12}|[一二三四五六七八九十百分之]{1,12})(?:倍|%|％)?以下"
+    r"|(?:每日|按日)[^,。;\n]{0,24}(?:[\d.]{1,8}%|百分之[一二三四五六七八九十]+|千分之[一二三四五六七八九十]+)(?:的)?(?:标准)?(?:加处|计收)?[^,。;\n]{0,4}(?:罚款)?"
 )
 _TITLE = re.compile("《[^《》\n]{2,60}(?:《[^《》\n]{2,40}》[^《》\n]{0,20})?》")
+
+
+class Stretches:
+    """Stretches of a text that do not overlap, asked whether another one touches any of them."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts, self._ends = [start for start, _ in ordered], [end for _, end in ordered]
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether a stretch shares a place with one of them."""
+        last = bisect_left(self._starts, end) - 1
+        return last >= 0 and self._ends[last] > start
 
 
 def _cover(text: str, pattern: re.Pattern[str]) -> str:
@@ -35,7 +50,7 @@ def without_quotes(text: str) -> str:
     return _cover(_cover(text, _QUOTE), _OPEN_QUOTE)
 
 
-_SHORT_FORM = re.compile(r"\((?:以下|下)(?:简|合)?称[^()\n]*\)|(?<=[^(\n]),?(?:以下|下)(?:简|合)?称[^()\n]*(?=\))")
+_SHORT_FORM = re.compile(r"\((?:以下|下)(?:简|合)?称[^()\n]{0,80}\)|(?<=[^(\n]),?(?:以下|下)(?:简|合)?称[^()\n]{0,80}(?=\))")
 FILL = "\uf8ff"
 
 

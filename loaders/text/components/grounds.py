@@ -23,6 +23,7 @@ _STRICTLY = re.compile(_V["strictly"])
 _ASIDE = re.compile(_V["aside"])
 _STANDARD = re.compile(_V["standards"])
 _TITLES = re.compile("《[^《》\n]{2,60}(?:《[^《》\n]*》[^《》\n]{0,20})?》")
+_NEAR = 1500
 _NEXT_DECIDES = re.compile("^[^。\n]{0,80}(?:决定|责令|如下|现对|处以|处罚)")
 
 
@@ -66,12 +67,14 @@ def _articles(text: str, start: int) -> tuple[list[str], int]:
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    first = max(text.rfind("。", 0, start), text.rfind("\n", 0, start), text.rfind(";", 0, start)) + 1
-    ends = [at for at in (text.find("。", end), text.find(";", end)) if at >= 0]
-    line = text.find("\n", end)
+    """The sentence around a place; of one without an end, what is near."""
+    floor, ceiling = max(0, start - _NEAR), min(len(text), end + _NEAR)
+    first = max(floor, *(text.rfind(sign, floor, start) + 1 for sign in "。\n;"))
+    ends = [at for at in (text.find("。", end, ceiling), text.find(";", end, ceiling)) if at >= 0]
+    line = text.find("\n", end, ceiling)
     if line >= 0 and text[line - 1] in "。;!":
         ends.append(line)
-    return first, min(ends, default=len(text))
+    return first, min(ends, default=ceiling)
 
 
 def _is_ground(text: str, start: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from loaders.text.components.blanking import Stretches
 from loaders.text.components.patterns import pattern
 from loaders.text.vocabulary import words
 
@@ -15,6 +16,8 @@ _CELLS = re.compile(r"[^|\t\n]+")
 _WIDE_ROW = re.compile(r"^[ ]*(?P<label>[^ \t:|\n]{2,22})(?: {2,}| ?\t ?| )(?P<value>[^ \t\n].*)$", re.MULTILINE)
 _LABEL_LINE = re.compile(r"^[ ]*(?P<label>[^ \t:|\n]{2,22})[ ]*:?[ ]*\n[ ]*(?=(?P<value>[^\n]+)$)", re.MULTILINE)
 _ROW = re.compile(r"^[^\n]*(?:\|[^|\n]*\||\t[^\t\n]+)[^\n]*$", re.MULTILINE)
+_BLANK_ROW = re.compile(r"^(?:[^ \n]{1,60} +){3,20}[^ \n]{1,60}$", re.MULTILINE)
+_WORDS = re.compile(r"[^ \n]+")
 _LONGEST_LABEL = 26
 _LABEL_LIKE = re.compile("[\u4e00-\u9fff/、]+")
 
@@ -119,10 +122,26 @@ def _line_marks(text: str) -> list[_Mark]:
     return marks
 
 
+_BARE_LABEL, _BLANK_LABEL = pattern("bare_label"), pattern("blank_label")
+
+
+def _bare_marks(text: str) -> list[_Mark]:
+    """`被执行人X公司，住所地…` at the head of a line, `个人 姓名 X 身份证件号 …`: a label without its colon, before a name."""
+    bare = (each for form in (_BARE_LABEL, _BLANK_LABEL) for each in form.finditer(text))
+    found = ((each, field_of(each["label"])) for each in bare if not _is_label(text, each.end()))
+    return [_Mark(field, each["label"], each.start("label"), each.end()) for each, field in found if field]
+
+
+def _is_label(text: str, start: int) -> bool:
+    """Whether the next word is a label itself: the head row of a table."""
+    word = _WORDS.match(text, start)
+    return bool(word and field_of(word.group()))
+
+
 def _value_end(text: str, mark: _Mark, following: int) -> int:
     if mark.field in _LONG:
         return following
-    ends = [position for position in (text.find(sign, mark.end) for sign in ("\n", ";", "。")) if position >= 0]
+    ends = [position for position in (text.find(sign, mark.end, following) for sign in "\n;。") if position >= 0]
     return min([following, *ends])
 
 
@@ -173,6 +192,30 @@ def _table(text: str) -> list[Labelled]:
     return found
 
 
+def _blank_table(text: str) -> list[Labelled]:
+    """A table whose cells only blanks part: a row of labels, and rows of as many words after it."""
+    found: list[Labelled] = []
+    heads: list[tuple[str, str | None]] = []
+    record = _BLANK_RECORDS
+    for row in _BLANK_ROW.finditer(text):
+        cells = list(_WORDS.finditer(text, *row.span()))
+        fields = [field_of(cell.group()) for cell in cells]
+        if _is_head(fields) and sum(field is not None for field in fields) > 2:
+            heads = [(cell.group(), field) for cell, field in zip(cells, fields, strict=True)]
+        elif len(cells) == len(heads):
+            record += 1
+            found += [
+                Labelled(field, label, cell.group(), *cell.span(), record)
+                for (label, field), cell in zip(heads, cells, strict=True)
+                if field and field != "none" and cell.group() not in {"-", "/", "无"}
+            ]
+    return found
+
+
+_BLANK_RECORDS = 1_000_000
+"""Records of such tables are numbered apart from those of tables with lines."""
+
+
 def _is_head(fields: list[str | None]) -> bool:
     """Whether a row of cells heads a table: mostly labels, and at least one of them names whom the row is about."""
     known = [field for field in fields if field]
@@ -190,14 +233,16 @@ def _turns(text: str, cells: list[tuple[int, int]], fields: list[str | None]) ->
 
 def labelled_values(text: str) -> tuple[Labelled, ...]:
     """Every labelled value, in the order of the text."""
-    table = _table(text) if "|" in text or "\t" in text else []
-    marks = sorted([*_colon_marks(text), *_row_marks(text), *_line_marks(text)], key=lambda mark: (mark.start, -mark.end))
+    table = _table(text) if "|" in text or "\t" in text else _blank_table(text)
+    marks = sorted(
+        [*_colon_marks(text), *_row_marks(text), *_line_marks(text), *_bare_marks(text)], key=lambda mark: (mark.start, -mark.end)
+    )
     unique = [mark for i, mark in enumerate(marks) if i == 0 or mark.start >= marks[i - 1].end or mark.start > marks[i - 1].start]
     found = list(table)
-    taken = [(each.start, each.end) for each in table]
+    taken = Stretches((each.start, each.end) for each in table)
     for mark, following in zip(unique, [*(mark.start for mark in unique[1:]), len(text)], strict=False):
         value = _labelled(text, mark, max(following, mark.end))
-        if value and not any(start < value.end and value.start < end for start, end in taken):
+        if value and not taken.touch(value.start, value.end):
             found.append(value)
     return tuple(sorted(_parted(found), key=lambda each: each.start))
 

@@ -1,13 +1,14 @@
 """Posts under a label in the head of a paper (法定代表人, 经营者 …), with their organisations; persons held responsible."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from loaders.text.canonical import HAN
 from loaders.text.components.headers import Labelled
-from loaders.text.components.names import Name
 from loaders.text.components.patterns import pattern
 from loaders.text.components.shapes import PERSON, bare_name, is_org_name, is_person_name
+from loaders.text.components.signs import Name
 from loaders.text.vocabulary import any_of, words
 
 _LABELLED: dict[str, dict[str, str]] = words("roles")["labelled"]
@@ -31,15 +32,22 @@ class Head:
     rule: str
 
 
-def _party_before(parties: tuple[Name, ...], start: int, record: int) -> str:
-    """The organisation that the label belongs to: of the same row, else the last party named before it."""
-    if record:
-        return next((party.text for party in parties if party.record == record and party.kind == "ORG"), "")
-    before = [party for party in parties if party.start <= start and party.kind == "ORG"]
-    if before:
-        return before[-1].text
-    organizations = [party.text for party in parties if party.kind == "ORG"]
-    return organizations[0] if len(organizations) == 1 else ""
+class _Organizations:
+    """The organisations among the parties, by row and by place."""
+
+    def __init__(self, parties: tuple[Name, ...]) -> None:
+        self._all = [party for party in parties if party.kind == "ORG"]
+        self._starts = [party.start for party in self._all]
+        self._of_row = {party.record: party.text for party in reversed(self._all)}
+
+    def before(self, start: int, record: int) -> str:
+        """The one that a label belongs to: of the same row, else the last party named before it."""
+        if record:
+            return self._of_row.get(record, "")
+        at = bisect_right(self._starts, start) - 1
+        if at >= 0:
+            return self._all[at].text
+        return self._all[0].text if len(self._all) == 1 else ""
 
 
 def _person(value: str) -> str:
@@ -60,22 +68,20 @@ def _more_posts(value: str, name: str, head: Head) -> list[Head]:
     return [replace(head, role=role, edge="", rule="stated_post") for role in roles if role != head.role]
 
 
-def _of_respondent(fields: tuple[Labelled, ...], start: int) -> bool:
-    """Whether the last party named before a place is the respondent or a third party of a review, or the creditor of an enforcement."""
-    before = [
-        each.field for each in fields if each.start < start and each.field in ("applicant", "respondent", "third", "party", "creditor")
-    ]
-    return bool(before) and before[-1] in ("respondent", "third", "creditor")
+_SIDES = frozenset({"applicant", "respondent", "third", "party", "creditor"})
+_OTHER_SIDES = frozenset({"respondent", "third", "creditor"})
 
 
-def _labelled(fields: tuple[Labelled, ...], parties: tuple[Name, ...]) -> list[Head]:
-    found = []
+def _labelled(fields: tuple[Labelled, ...], organizations: _Organizations) -> list[Head]:
+    """Posts under labels, but for those of the respondent or a third party of a review, or of the creditor of an enforcement."""
+    found, side = [], ""
     for each in fields:
+        side = each.field if each.field in _SIDES else side
         post = _LABELLED.get(each.field)
         name = _person(each.value) if post else ""
-        if post and name and each.field not in ("controller",) and not _of_respondent(fields, each.start):
+        if post and name and each.field not in ("controller",) and side not in _OTHER_SIDES:
             start = each.start + max(0, each.value.find(name))
-            party = _party_before(parties, each.start, each.record)
+            party = organizations.before(each.start, each.record)
             role = post["role"] or re.sub(r"\([^()]*\)|[ :]", "", each.label)
             head = Head(name, role, post["edge"], party, start, start + len(name), "head_label")
             found += [head, *_more_posts(each.value, name, head)]
@@ -94,13 +100,13 @@ def _employed(fields: tuple[Labelled, ...], parties: tuple[Name, ...]) -> list[H
     return [Head(people[0].text, role, "", employer, start, end, "stated_post") for role in _ROLE.findall(posts[0].value)]
 
 
-def _inline(text: str, parties: tuple[Name, ...], until: int) -> list[Head]:
+def _inline(text: str, organizations: _Organizations, until: int) -> list[Head]:
     """`…，投资人方某某，地址…`: no colon at all."""
     found = []
     for each in _INLINE.finditer(text, 0, until):
         field, role = _WORDS[each["role"]]
         if is_person_name(each["name"]):
-            party = _party_before(parties, each.start(), 0)
+            party = organizations.before(each.start(), 0)
             found.append(Head(each["name"], role, _LABELLED[field]["edge"], party, each.start("name"), each.end("name"), "head_inline"))
     return found
 
@@ -109,13 +115,14 @@ def heads(text: str, fields: tuple[Labelled, ...], parties: tuple[Name, ...]) ->
     """The heads that the paper's own head states, each once."""
     body = re.search("经查|一案|执法人员|发现你|依据|我局于", text)
     until = min(body.start() if body else 600, 900)
-    every = [*_labelled(fields, parties), *_inline(text, parties, until), *_employed(fields, parties)]
+    organizations = _Organizations(parties)
+    every = [*_labelled(fields, organizations), *_inline(text, organizations, until), *_employed(fields, parties)]
     return tuple({(each.person, each.role, each.party): each for each in reversed(every)}.values())[::-1]
 
 
 _NAMED = re.compile(
-    rf"(?P<duty>{any_of(_DUTIES)})(?:为|是|:|系)?(?P<names>[\ue800-\uefff]\uf8ff*(?:(?:、|和|及)[\ue800-\uefff]\uf8ff*)*)"
-    rf"|(?P<after>[\ue800-\uefff]\uf8ff*(?:(?:、|和|及)[\ue800-\uefff]\uf8ff*)*)(?:[^。;\n\ue000-\uefff]{{0,30}}?)(?:是|为|系|作为)[^。;\n\ue000-\uefff]{{0,24}}?(?P<duty2>{any_of(_DUTIES)})"
+    rf"(?P<duty>{any_of(_DUTIES)})(?:为|是|:|系)?(?P<names>[\ue800-\uefff]\uf8ff*(?:(?:、|和|及)[\ue800-\uefff]\uf8ff*){{0,40}})"
+    rf"|(?P<after>[\ue800-\uefff]\uf8ff*(?:(?:、|和|及)[\ue800-\uefff]\uf8ff*){{0,40}})(?:[^。;\n\ue000-\uefff]{{0,30}}?)(?:是|为|系|作为)[^。;\n\ue000-\uefff]{{0,24}}?(?P<duty2>{any_of(_DUTIES)})"
 )
 
 

@@ -1,8 +1,8 @@
 """Every name of the paper, in one dictionary: from labels, salutations, party lists and running text, with their short forms."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from credit.identifiers import Verdict, classify
 from loaders.text.components.headers import Labelled
@@ -10,42 +10,23 @@ from loaders.text.components.patterns import pattern
 from loaders.text.components.shapes import (
     bare_name,
     is_agency_name,
-    is_masked,
     is_org_name,
     is_person_name,
     organizations_in,
     stated_kind,
 )
-from loaders.text.vocabulary import any_of, words
+from loaders.text.components.signs import Name, Signed, sign
+from loaders.text.vocabulary import words
 
 _ALIAS_OF = pattern("alias_of")
 _SALUTATION = pattern("salutation")
 _NAME_LINE = pattern("name_line")
 _WITH_CODE = pattern("with_code")
 _PARTY_LINE = pattern("party_line")
+_LINE_LABEL = pattern("line_label")
 _TITLE_NAMES = pattern("title_names")
 _NEWS_PARTY = pattern("news_party")
 _BODY = pattern("body")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name that the paper uses. `full` is what its short form stands for; `party` tells whom the paper is about, by which rule."""
-
-    text: str
-    kind: str
-    start: int
-    end: int
-    full: str = ""
-    party: str = ""
-    code: str = ""
-    stated_code: str = ""
-    record: int = 0
-
-    @property
-    def masked(self) -> bool:
-        """Whether part of it is hidden."""
-        return is_masked(self.text)
 
 
 _DESCRIBED = pattern("described")
@@ -62,10 +43,12 @@ def _stated(value: str, start: int, rule: str, record: int = 0) -> Iterator[Name
     """The names stated under a label or in a salutation."""
     if described := _DESCRIBED.search(value):
         value = value[: described.start()]
+    place = 0
     for part in _split(value):
         name = bare_name(part)
         kind = stated_kind(name)
-        at = value.find(name)
+        at = value.find(name, place)
+        place = max(place, at)
         if kind and at >= 0 and (rule == "label" or not is_agency_name(name)):
             yield Name(name, kind, start + at, start + at + len(name), party=rule, record=record)
 
@@ -131,10 +114,12 @@ def _from_lines(text: str, until: int) -> list[Name]:
     """`祁某某，男，1959年9月出生，时任…`: the party lists of securities decisions."""
     found: list[Name] = []
     for each in _PARTY_LINE.finditer(text, 0, until):
-        name = bare_name(each["name"])
+        label = _LINE_LABEL.match(each["name"])
+        start = each.start("name") + (label.end() if label else 0)
+        name = bare_name(text[start : each.end("name")])
         kind = "PERSON" if is_person_name(name) else "ORG" if is_org_name(name) else None
-        if kind and not is_agency_name(name):
-            found.append(Name(name, kind, each.start("name"), each.start("name") + len(name), party="line"))
+        if kind and not is_agency_name(name) and not (label and label.group().startswith("申请")):
+            found.append(Name(name, kind, start, start + len(name), party="line"))
     return found
 
 
@@ -161,7 +146,8 @@ def parties(text: str, fields: tuple[Labelled, ...], kind: str) -> tuple[Name, .
     listed = _unique([*_from_labels(fields, kind == "review_decision"), *_from_lines(text, _list_end(text, until))])
     if not listed and kind != "review_decision":
         listed = _from_salutation(text, max(until, 1200)) or _from_lines(text, until) or _titled(text) or _from_news(text)
-    return tuple(_coded(name, text, fields) for name in _unique(listed))
+    codes = _Codes(text, fields)
+    return tuple(_coded(name, codes) for name in _unique(listed))
 
 
 def _list_end(text: str, until: int) -> int:
@@ -180,16 +166,36 @@ def _unique(names: Iterable[Name]) -> list[Name]:
 _INLINE_CODE = pattern("inline_code")
 
 
-def _coded(name: Name, text: str, fields: tuple[Labelled, ...]) -> Name:
-    """The name with the code that its header states: in the same row, or the first one after it before the next party."""
+class _Codes:
+    """The codes that a paper states under labels, to be found by the row or by the place of a name."""
+
+    def __init__(self, text: str, fields: tuple[Labelled, ...]) -> None:
+        codes = [each for each in fields if each.field == "uscc"]
+        self.text = text
+        self._of_row = {each.record: each.value for each in reversed(codes)}
+        self._starts, self._values = [each.start for each in codes], [each.value for each in codes]
+        self._parties = [each.start for each in fields if each.field in _PARTY_FIELDS]
+
+    def next_party(self, at: int) -> int:
+        """Where the next party is labelled after a place."""
+        first = bisect_right(self._parties, at)
+        return self._parties[first] if first < len(self._parties) else len(self.text)
+
+    def stated(self, name: Name) -> str:
+        """In the same row, or the first one after the name before the next party."""
+        if name.record:
+            return self._of_row.get(name.record, "")
+        first = bisect_right(self._starts, name.start)
+        within = first < len(self._starts) and self._starts[first] <= self.next_party(name.end)
+        return self._values[first] if within else ""
+
+
+def _coded(name: Name, codes: _Codes) -> Name:
+    """The name with the code that its header states."""
     if name.kind != "ORG" and name.record == 0:
         return name
-    rows = [each for each in fields if each.field == "uscc" and (each.record == name.record if name.record else each.start > name.start)]
-    stated = rows[0].value if rows else ""
-    following = min((each.start for each in fields if each.field in _PARTY_FIELDS and each.start > name.end), default=len(text))
-    if rows and not name.record and rows[0].start > following:
-        stated = ""
-    if not stated and (inline := _INLINE_CODE.search(text, name.end, min(following, name.end + 300))):
+    stated, text = codes.stated(name), codes.text
+    if not stated and (inline := _INLINE_CODE.search(text, name.end, min(codes.next_party(name.end), name.end + 300))):
         stated = inline["code"]
     judged = classify("uscc", re.split(r"[ ,;()]", stated.strip())[0])
     code = judged.value if judged.verdict is Verdict.VALID else ""
@@ -233,17 +239,33 @@ def _fellows(text: str, bare: str, names: tuple[Name, ...]) -> list[Name]:
 
 def aliases(text: str, names: Iterable[Name]) -> tuple[Name, ...]:
     """Short forms: `（以下简称“X”）` right after a name."""
-    found = []
-    for name in names:
-        for at in re.finditer(re.escape(name.text), text):
-            alias = _ALIAS_OF.match(text, at.end())
-            if alias:
-                shorts = (short.strip('《》“”" ') for short in alias["alias"].split("或"))
-                found += [
-                    Name(short, name.kind, alias.start("alias"), alias.end("alias"), full=name.text) for short in shorts if len(short) > 1
-                ]
-                break
-    return tuple(found)
+    known = {name.text: name for name in names}
+    lengths = sorted({len(text) for text in known}, reverse=True)
+    told: dict[str, list[Name]] = {}
+    for alias in _ALIAS_OF.finditer(text):
+        before = (known.get(text[max(0, alias.start() - length) : alias.start()]) for length in lengths)
+        if (name := next(filter(None, before), None)) and name.text not in told:
+            shorts = (short.strip('《》“”" ') for short in alias["alias"].split("或"))
+            place = alias.span("alias")
+            told[name.text] = [Name(short, name.kind, *place, full=name.text) for short in shorts if len(short) > 1]
+    return tuple(short for name in known if name in told for short in told[name])
+
+
+def weakly_stated(fields: Iterable[Labelled]) -> tuple[Name, ...]:
+    """Names under labels that may head anything (字号名称): names of the paper, if not its parties."""
+    weak = [name for each in fields if each.field == "party" and each.label in _WEAK for name in _stated(each.value, each.start, "")]
+    return (*weak, *_labelled_persons(fields))
+
+
+_POSTS = frozenset(words("roles")["labelled"])
+
+
+def _labelled_persons(fields: Iterable[Labelled]) -> Iterator[Name]:
+    """Persons under the label of a post: 法定代表人(负责人)：X."""
+    for each in fields:
+        name = bare_name(re.split("[、/)]", each.value)[0]) if each.field in _POSTS else ""
+        if name and is_person_name(name) and (at := each.value.find(name)) >= 0:
+            yield Name(name, "PERSON", each.start + at, each.start + at + len(name))
 
 
 def dictionary(text: str, bare: str, known: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -260,48 +282,21 @@ def dictionary(text: str, bare: str, known: tuple[Name, ...]) -> tuple[Name, ...
     return tuple(sorted([*every, *short], key=lambda name: -len(name.text)))
 
 
+_PARTY_WORDS = ("当事人", "你公司", "你单位")
+
+
+def spoken_of(parties: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The words by which a paper speaks of its one party, as short forms of its name."""
+    if len(parties) != 1 or parties[0].kind != "ORG":
+        return ()
+    party = parties[0]
+    return tuple(Name(word, "ORG", party.start, party.end, full=party.text) for word in _PARTY_WORDS)
+
+
 def _consistent(names: list[Name], known: tuple[Name, ...]) -> list[Name]:
     """A found name that only adds words in front of a stated one is the stated one."""
-    stated = [name.text for name in known]
-    return [name for name in names if name.party or not any(name.text != each and name.text.endswith(each) for each in stated)]
-
-
-# ------------------------------------------------------------------------------------------------- names as signs
-_LOOSE = frozenset({"公司", "企业", "集团", "基金"})
-"""Short forms that are also everyday words: they count only where no other word has them."""
-ORG_SIGN, PERSON_SIGN, FILL = 0xE000, 0xE800, "\uf8ff"
-ORGANIZATION, HUMAN = f"(?:[\ue000-\ue7ff]{FILL}*)", f"(?:[\ue800-\uefff]{FILL}*)"
-ANY = f"(?:[\ue000-\uefff]{FILL}*)"
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """A text of the same length in which each name is one sign and its fill; `meaning` tells the full name of each sign."""
-
-    text: str
-    meaning: dict[str, tuple[str, str]]
-
-    def names(self, group: str) -> list[str]:
-        """The full names in a matched group, in order."""
-        return [self.meaning[char][0] for char in group if char in self.meaning]
-
-
-def sign(bare: str, names: tuple[Name, ...]) -> Signed:
-    """`bare` with every known name as one sign, the longest first."""
-    if not names:
-        return Signed(bare, {})
-    signs: dict[str, str] = {}
-    meaning: dict[str, tuple[str, str]] = {}
-    for i, name in enumerate(dict.fromkeys((each.text, each.kind, each.full) for each in names)):
-        text, kind, full = name
-        char = chr((ORG_SIGN if kind == "ORG" else PERSON_SIGN) + min(i, 0x7FF))
-        signs.setdefault(text, char)
-        meaning[char] = (full or text, kind)
-    pattern = re.compile(
-        any_of(each for each in signs if each not in _LOOSE)
-        + "".join(f"|(?<![子母分市各家该本你我贵标联券]){each}" for each in signs if each in _LOOSE)
-    )
-    return Signed(pattern.sub(lambda found: signs[found.group()] + FILL * (len(found.group()) - 1), bare), meaning)
+    stated = {name.text for name in known}
+    return [name for name in names if name.party or not any(name.text[cut:] in stated for cut in range(1, len(name.text)))]
 
 
 def stated(parties: tuple[Name, ...]) -> bool:
@@ -309,18 +304,23 @@ def stated(parties: tuple[Name, ...]) -> bool:
     return any(party.party != "news" for party in parties)
 
 
-_RESTRICTED = pattern("restricted")
+_RESTRICTED, _RESTRICTED_TOO = pattern("restricted"), pattern("restricted_too")
 
 
 def restricted(signed: Signed, parties: tuple[Name, ...], names: tuple[Name, ...]) -> tuple[Name, ...]:
     """A consumption order binds, beside the debtor, the persons whom it names (高消费规定 3)."""
-    bound = [signed.meaning[each["p"]][0] for each in _RESTRICTED.finditer(signed.text)]
-    return struck_parties(parties, names, bound)
+    bound: list[str] = []
+    for each in _RESTRICTED.finditer(signed.text):
+        bound.append(signed.meaning[each["p"]][0])
+        end = signed.text.find("。", each.end())
+        more = _RESTRICTED_TOO.finditer(signed.text, each.end(), end if end >= 0 else len(signed.text))
+        bound += [signed.meaning[other["p"]][0] for other in more]
+    return struck_parties(parties, names, bound, "restricted")
 
 
-def struck_parties(parties: tuple[Name, ...], names: tuple[Name, ...], struck: list[str]) -> tuple[Name, ...]:
+def struck_parties(parties: tuple[Name, ...], names: tuple[Name, ...], struck: list[str], rule: str = "struck") -> tuple[Name, ...]:
     """In a report, those whom its penalties strike are parties too."""
     by_text = {name.text: name for name in names if not name.full}
     known = {party.text for party in parties}
     chosen = [by_text[text] for text in dict.fromkeys(struck) if text in by_text and text not in known]
-    return (*parties, *(Name(each.text, each.kind, each.start, each.end, party="struck") for each in chosen))
+    return (*parties, *(Name(each.text, each.kind, each.start, each.end, party=rule) for each in chosen))

@@ -69,7 +69,7 @@ def _number_weight(text: str, literal: Literal, kind: DocumentType) -> int:
 def doc_no(text: str, fields: tuple[Labelled, ...], found: tuple[Literal, ...], kind: DocumentType) -> Origin | None:
     """The number of the paper itself, not of a notice before it, an order, a report or a policy; a court's paper has its case number."""
     if kind.name in _COURTS or (kind.name == "list" and any(each.field == "case_no" for each in fields)):
-        return _case_no(fields, found)
+        return _case_no(fields, found, kind)
     labelled = [_labelled_number(each) for each in fields if each.field == "doc_no"]
     sure = [each for each in labelled if each]
     numbers = [each for each in found if each.label == "DOC_NO"]
@@ -87,12 +87,12 @@ def _labelled_number(each: Labelled) -> Origin | None:
     return Origin(first.value, each.start + first.start, each.start + first.end, "number_label", 12)
 
 
-def _case_no(fields: tuple[Labelled, ...], found: tuple[Literal, ...]) -> Origin | None:
+def _case_no(fields: tuple[Labelled, ...], found: tuple[Literal, ...], kind: DocumentType) -> Origin | None:
     for each in fields:
         value = normal_case_no(each.value) if each.field == "case_no" else None
         if value:
             return Origin(value, each.start, each.end, "case_label", 12)
-    cases = [each for each in found if each.label == "CASE_NO" and "执" in each.value]
+    cases = [each for each in found if each.label == "CASE_NO" and ("刑" if kind.name == "court_judgment" else "执") in each.value]
     return Origin(cases[0].value, cases[0].start, cases[0].end, "case_place", 6) if cases else None
 
 

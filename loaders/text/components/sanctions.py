@@ -1,12 +1,14 @@
 """Penalties and orders to put right, out of the operative part: kind, amount and whom they strike."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from loaders.text.components.names import ANY, ORGANIZATION, Name, Signed
+from loaders.text.components.blanking import Stretches
 from loaders.text.components.operative import Zone
+from loaders.text.components.signs import ANY, ORGANIZATION, Name, Signed
 from loaders.text.numerals import MONEY, fen_of, number
 from loaders.text.vocabulary import any_of, words
 
@@ -22,11 +24,12 @@ _FINE_ALONE = re.compile(rf"(?:处以?|罚|给予)(?:人民币|:|¥)*{_LIST}(?!(
 _TOTAL = re.compile(rf"{_V['total']}[^。;\n]{{0,8}}$")
 _POST = r"(?:[\u4e00-\u9fff、]{0,14}(?:人员|代表人|负责人|经理|董事长|董事|总监|控制人|人))?"
 _HELD = any_of([*words("roles")["words"], *(word for each in words("roles")["duties"].values() for word in each["words"])])
+_UNNAMED = re.compile(_V["unnamed"])
 _SELF = any_of(each for each in words("names")["self_words"] if len(each) > 1)
 _WHO = rf"(?:{ANY}|{_SELF})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"
 _TARGET = re.compile(
     rf"(?:对|给予|责令|没收|吊销|撤销|处以|处罚)[ ]*(?:[^,。;:\n\ue000-\uefff]{{0,18}}?)"
-    rf"(?:{ORGANIZATION}的?(?:时任|原)?(?:{_HELD})(?=[\ue800-\uefff]))?(?P<names>{_WHO})"
+    rf"(?:(?:{ORGANIZATION}|{_SELF})的?(?:时任|原)?(?:{_HELD})(?=[\ue800-\uefff]))?(?P<names>{_WHO})"
     rf"|^[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?{_POST}(?P<headed>{_WHO})(?:\([^()\n]{{0,30}}\))?:",
     re.MULTILINE,
 )
@@ -80,8 +83,11 @@ def kind_of(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
+    """Whom words strike from a place on; `known` is false where it is somebody named by his post alone."""
+
     start: int
     names: tuple[str, ...]
+    known: bool = True
 
 
 def _targets(signed: Signed, zone: Zone, parties: tuple[str, ...]) -> list[_Target]:
@@ -92,14 +98,15 @@ def _targets(signed: Signed, zone: Zone, parties: tuple[str, ...]) -> list[_Targ
         names = tuple(dict.fromkeys(signed.names(who))) or (parties if "们" in who or "各" in who or len(parties) == 1 else ())
         if names:
             found.append(_Target(each.start("names" if each["names"] else "headed"), names))
-    return found
+    unnamed = (
+        _Target(each.end(), parties if len(parties) == 1 else ("",), False) for each in _UNNAMED.finditer(signed.text, zone.start, zone.end)
+    )
+    return sorted([*found, *unnamed], key=lambda target: target.start)
 
 
-def _struck_by(targets: list[_Target], at: int, parties: tuple[str, ...]) -> tuple[str, ...]:
-    before = [target for target in targets if target.start <= at]
-    if before:
-        return before[-1].names
-    return parties if len(parties) == 1 else ("",)
+def _struck_by(targets: list[_Target], at: int, parties: tuple[str, ...]) -> _Target:
+    last = bisect_right(targets, at, key=lambda target: target.start) - 1
+    return targets[last] if last >= 0 else _Target(at, parties if len(parties) == 1 else ("",))
 
 
 def _is_total(text: str, zone: Zone, at: int) -> bool:
@@ -159,27 +166,27 @@ def _hits(text: str, zone: Zone) -> list[_Hit]:
     goods = (found.span("goods" if found["goods"] else "also") for found in _GOODS_TOO.finditer(text, zone.start, zone.end))
     hits += [_Hit(_goods(kinds), (), *span) for span in goods]
     fine = kinds[-1]
-    taken = [(hit.start, hit.end) for hit in hits]
+    taken = Stretches((hit.start, hit.end) for hit in hits)
     for found in _FINE_ALONE.finditer(text, zone.start, zone.end):
-        if not any(start < found.end() and found.start() < end for start, end in taken):
+        if not taken.touch(*found.span()):
             hits.append(_Hit(fine, tuple(_sums(found["money"])), *found.span()))
     return sorted(hits, key=lambda hit: hit.start)
 
 
-def _without_totals(text: str, zone: Zone, hits: list[_Hit]) -> list[_Hit]:
-    """A total counts only where it is the one sum of its kind."""
-    totals = [hit for hit in hits if hit.sums and _is_total(text, zone, hit.start)]
-    parts = [hit for hit in hits if hit not in totals]
-    return parts if any(hit.sums for hit in parts) else hits
+def _without_totals(text: str, zone: Zone, hits: list[_Hit], earlier: bool) -> list[_Hit]:
+    """A total counts only where it is the one sum; `earlier`: whether the paper has stated others before."""
+    parts = [hit for hit in hits if not (hit.sums and _is_total(text, zone, hit.start))]
+    return parts if earlier or any(hit.sums for hit in parts) else hits
 
 
-def _spread(hit: _Hit, names: tuple[str, ...], zone: Zone, text: str) -> list[Struck]:
+def _spread(hit: _Hit, target: _Target, zone: Zone, text: str) -> list[Struck]:
     """One penalty a name; as many sums as names go one by one (分别处以30万元、20万元罚款)."""
+    names, rule = target.names, zone.rule if target.known else "unnamed"
     sums: tuple[tuple[int | None, bool], ...] = hit.sums or ((None, True),)
     each = sums if len(sums) == len(names) and len(names) > 1 else sums[:1] * len(names)
     detail = text[hit.start : hit.end]
     return [
-        Struck(hit.kind.name, hit.kind.code, fen, exact, name, hit.start, hit.end, detail, zone.rule)
+        Struck(hit.kind.name, hit.kind.code, fen, exact, name, hit.start, hit.end, detail, rule)
         for name, (fen, exact) in zip(names, each, strict=True)
     ]
 
@@ -199,23 +206,26 @@ def _labelled_sum(text: str, zone: Zone, parties: tuple[str, ...]) -> list[Struc
     return [Struck(name, code, int(value * (1_000_000 if wan else 100)), True, party, zone.start, found.end(), found.group(), zone.rule)]
 
 
-def _parties_of(zone: Zone, parties: tuple[Name, ...]) -> tuple[str, ...]:
-    """Those of the same row of a table; outside of tables all."""
-    row = tuple(party.text for party in parties if zone.record and party.record == zone.record)
-    return row or tuple(party.text for party in parties)
+def _by_row(parties: tuple[Name, ...]) -> dict[int, tuple[str, ...]]:
+    """The parties of each row of a table; outside of tables all."""
+    rows: dict[int, tuple[str, ...]] = {}
+    for party in parties:
+        rows[party.record] = (*rows.get(party.record, ()), party.text) if party.record else ()
+    return rows | {0: tuple(party.text for party in parties)}
 
 
 def penalties(signed: Signed, zones: tuple[Zone, ...], everybody: tuple[Name, ...]) -> tuple[Struck, ...]:
     """Every penalty and order of the operative part, each once for each party."""
     struck: list[Struck] = []
     labelled: list[Struck] = []
+    rows = _by_row(everybody)
     for zone in zones:
-        parties = _parties_of(zone, everybody)
+        parties = rows.get(zone.record) or rows[0]
         if zone.field in ("fine", "confiscated"):
             labelled += _labelled_sum(signed.text, zone, parties)
             continue
         targets = _targets(signed, zone, parties)
-        for hit in _without_totals(signed.text, zone, _hits(signed.text, zone)):
+        for hit in _without_totals(signed.text, zone, _hits(signed.text, zone), any(each.fen for each in struck)):
             struck += _spread(hit, _struck_by(targets, hit.start + len(hit.kind.name) // 2, parties), zone, signed.text)
     kinds = {each.kind for each in struck if each.fen is not None}
     struck += [each for each in labelled if each.kind not in kinds]

@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from loaders.text.components.names import ANY, ORGANIZATION, Signed
-from loaders.text.components.names import HUMAN as PERSON
+from loaders.text.components.signs import ANY, ORGANIZATION, Signed
+from loaders.text.components.signs import HUMAN as PERSON
 from loaders.text.vocabulary import any_of, words
 
 _ROLE = re.compile(any_of(words("roles")["words"]))
@@ -50,6 +50,11 @@ def _templates() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     return (*posts, *ties)
 
 
+@cache
+def _near() -> dict[str, re.Pattern[str]]:
+    return {word: re.compile(near) for word, near in words("relations")["near"].items()}
+
+
 def _posts(found: re.Match[str], signed: Signed) -> list[Stated]:
     roles = [same_role(role) for role in _ROLE.findall(found["roles"])]
     tails = signed.names(found.groupdict().get("t") or "") or _organization_before(found, signed)
@@ -81,7 +86,10 @@ def relations(signed: Signed) -> tuple[Stated, ...]:
     if not signed.meaning:
         return ()
     told: list[Stated] = []
+    absent = {word for word, near in _near().items() if not near.search(signed.text)}
     for pattern, word, role in _templates():
+        if word in absent:
+            continue
         for found in pattern.finditer(signed.text):
             stated = _pairs(found, signed, word) if word else _posts(found, signed)
             told += stated

@@ -1,0 +1,206 @@
+"""Checks with their audit lines: in process, in batches, and over HTTP against the real server.
+
+`python -m bench checks --organizations 50000 --workers 2 --seconds 20` loads an invented nation, asks about organisations drawn at random,
+and afterwards reads the whole audit: every answer must have its line. Server and callers share the machine.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.generate.claims import batch, claims
+from bench.generate.ids import all_ids
+from bench.generate.nation import TODAY, nation
+from credit.periods import iso, to_date
+from graph.stores.sqlite import SqliteStore
+from inquiry.checks import CheckParameters
+from inquiry.settings import HomeSettings
+from office.audit.lines import Line
+from office.audit.verifying import verify
+from office.checking import check_many, check_one
+from office.desk import Enquiry
+from office.keys import add_key
+from office.premises import Premises
+from office.rights import ALL_RIGHTS, Principal
+
+MATTERS = ("government_procurement", "licence", "fiscal_funds", "honours", "lending")
+_WHO = Principal("bench", "bench", ALL_RIGHTS, operator=True, authority="bench")
+_BUDGET = 2000
+
+
+@dataclass
+class _Tally:
+    """What the callers saw."""
+
+    took: list[float] = field(default_factory=list)
+    errors: int = 0
+
+
+def main(arguments: list[str]) -> None:
+    """Prints one line a measurement."""
+    parser = argparse.ArgumentParser(prog="python -m bench checks", description=__doc__)
+    parser.add_argument("--organizations", type=int, default=50_000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--callers", type=int, default=16)
+    parser.add_argument("--seconds", type=float, default=10)
+    chosen = parser.parse_args(arguments)
+    with TemporaryDirectory(prefix="xinmai-bench-") as folder:
+        home = Path(folder)
+        ids = _loaded(home, chosen.organizations)
+        print(f"{chosen.organizations:,} organizations, {len(MATTERS)} matters, day {iso(TODAY)}, {os.cpu_count()} cores")
+        premises = Premises(HomeSettings(home=home, today=to_date(TODAY)))
+        _in_process(premises, ids)
+        key = add_key(premises.office, "bench", ALL_RIGHTS, None)
+        premises.close()
+        _over_http(home, ids, key, chosen)
+        _audited(home)
+
+
+def _loaded(home: Path, organizations: int) -> list[str]:
+    made = nation(organizations)
+    ids = all_ids(made)
+    store = SqliteStore(home / "graph.db", create=True)
+    with store.load(batch(len(made.src))) as load:
+        for staged, rows in claims(made, ids):
+            load.add(staged, rows)
+        load.publish()
+    store.close()
+    return ids[made.first_organization :]
+
+
+def _in_process(premises: Premises, ids: Sequence[str]) -> None:
+    desk, chance = premises.desk(), random.Random(7)
+    asked = [_enquiry(chance.choice(ids), chance.choice(MATTERS)) for _ in range(1000)]
+    check_one(desk, asked[0])
+    _percentiles("one check with its audit line", [_clocked(lambda each=each: check_one(desk, each)) for each in asked])
+    _percentiles("one audit line, alone", [_clocked(lambda: premises.book.write(_line())) for _ in range(500)])
+    _grouped(premises, 16, 200)
+    many = [_enquiry(chance.choice(ids), MATTERS[0]) for _ in range(2000)]
+    took = _clocked(lambda: check_many(desk, many))
+    print(f"{'a batch of 2,000':44s} {2000 / took:9,.0f} checks/s")
+
+
+def _grouped(premises: Premises, threads: int, each: int) -> None:
+    """Many who write at once: a flush serves all who wait."""
+    took: list[float] = []
+
+    def write() -> None:
+        took.extend(_clocked(lambda: premises.book.write(_line())) for _ in range(each))
+
+    started = time.perf_counter()
+    running = [threading.Thread(target=write) for _ in range(threads)]
+    for thread in running:
+        thread.start()
+    for thread in running:
+        thread.join()
+    _percentiles(f"one audit line, {threads} threads", took)
+    print(f"{'':44s} {threads * each / (time.perf_counter() - started):9,.0f} lines/s")
+
+
+def _over_http(home: Path, ids: Sequence[str], key: str, chosen: argparse.Namespace) -> None:
+    port = _free_port()
+    env = {**os.environ, "XINMAI_HOME": str(home), "XINMAI_TODAY": str(to_date(TODAY)), "XINMAI_RATE_PER_MINUTE": "100000000"}
+    words = [
+        "api.app:create_app",
+        "--factory",
+        "--port",
+        str(port),
+        "--workers",
+        str(chosen.workers),
+        "--log-level",
+        "warning",
+        "--no-access-log",
+    ]
+    with subprocess.Popen([sys.executable, "-m", "uvicorn", *words], env=env, stderr=subprocess.DEVNULL) as server:
+        try:
+            _until_ready(port)
+            tally = asyncio.run(_asked(port, ids, key, chosen))
+        finally:
+            server.terminate()
+            server.wait()
+    rate = len(tally.took) / chosen.seconds
+    told = f"HTTP, {chosen.workers} workers, {chosen.callers} callers"
+    print(f"{told:44s} {rate:9,.0f} checks/s ({rate / _BUDGET:.2f} of the budget of {_BUDGET:,}), {tally.errors} errors")
+    _percentiles("  each", tally.took)
+
+
+async def _asked(port: int, ids: Sequence[str], key: str, chosen: argparse.Namespace) -> _Tally:
+    tally, until = _Tally(), time.perf_counter() + chosen.seconds
+    await asyncio.gather(*(_caller(port, ids, key, tally, (until, seed)) for seed in range(chosen.callers)))
+    return tally
+
+
+async def _caller(port: int, ids: Sequence[str], key: str, tally: _Tally, course: tuple[float, int]) -> None:
+    """One connection that asks again as soon as it is answered."""
+    until, seed = course
+    chance = random.Random(seed)
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    while time.perf_counter() < until:
+        body = json.dumps({"subject": chance.choice(ids), "matter": chance.choice(MATTERS), "purpose": "credit_check"}).encode()
+        named = ("Host: 127.0.0.1", f"X-API-Key: {key}", "Content-Type: application/json", f"Content-Length: {len(body)}")
+        head = "\r\n".join(("POST /v1/checks HTTP/1.1", *named, "", ""))
+        started = time.perf_counter()
+        writer.write(head.encode() + body)
+        answer = await reader.readuntil(b"\r\n\r\n")
+        length = int(answer.lower().split(b"content-length:", 1)[1].split(b"\r\n", 1)[0])
+        await reader.readexactly(length)
+        tally.took.append(time.perf_counter() - started)
+        tally.errors += not answer.startswith(b"HTTP/1.1 200")
+    writer.close()
+
+
+def _audited(home: Path) -> None:
+    premises = Premises(HomeSettings(home=home))
+    started = time.perf_counter()
+    found = verify(premises.book.engine, premises.book.key.public)
+    took = time.perf_counter() - started
+    print(f"{'audit read and verified':44s} {found.lines / took:9,.0f} lines/s; {found.lines:,} lines, {len(found.findings)} findings")
+    premises.close()
+
+
+def _until_ready(port: int) -> None:
+    for _ in range(300):
+        with socket.socket() as attempt:
+            if attempt.connect_ex(("127.0.0.1", port)) == 0:
+                time.sleep(2)
+                return
+        time.sleep(0.1)
+    raise RuntimeError("the server did not start")
+
+
+def _free_port() -> int:
+    with socket.socket() as attempt:
+        attempt.bind(("127.0.0.1", 0))
+        port: int = attempt.getsockname()[1]
+        return port
+
+
+def _enquiry(subject: str, matter: str) -> Enquiry:
+    return Enquiry(_WHO, "check", CheckParameters(subject=subject, matter=matter, purpose="credit_check"), "bench")
+
+
+def _line() -> Line:
+    return Line("enquiry", "bench", "bench", "bench", "show", subject="uscc:bench", parameters={"as_of": "2026-11-20"}, digest="0" * 64)
+
+
+def _clocked(do: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    do()
+    return time.perf_counter() - started
+
+
+def _percentiles(what: str, took: Sequence[float]) -> None:
+    cuts = statistics.quantiles(took, n=100)
+    print(f"{what:44s} p50 {cuts[49] * 1000:7.2f} ms   p99 {cuts[98] * 1000:7.2f} ms   n {len(took):,}", flush=True)

@@ -1,0 +1,189 @@
+"""The book that a process writes its audit lines into: one chain, committed in groups, on disk before `write` returns.
+
+Whoever finds no commit under way commits for all who wait: nobody waits for a timer, and one flush serves many answers.
+"""
+
+import secrets
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, insert, select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from credit.errors import AuditFailed
+from credit.identity import canonical_json
+from inquiry.asking.days import SHANGHAI
+from office.audit.lines import BEGINNING, Line, Sealed, sealed
+from office.audit.tables import about, checks, feedback, heads, lines
+from office.database import writing
+from office.signing import SigningKey
+
+SHELL = "shell"
+"""The chain that all commands of this home's shell continue, one after the other."""
+_HEADS_NOTED = 1000
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A line on its way to the disk, and what became of it."""
+
+    line: Line
+    done: Sealed | None = None
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a chain ends."""
+
+    seq: int
+    hash: str
+
+
+class Book:
+    """Writes lines. Many threads may write at once; each returns when its own line is on disk, and raises AuditFailed where it is not."""
+
+    def __init__(self, engine: Engine, key: SigningKey, anchor_seconds: float, chain: str | None = None) -> None:
+        """`chain`: the shared one to be continued; None: one of this process's own, begun with its first line."""
+        self._engine, self._key, self._every = engine, key, timedelta(seconds=anchor_seconds)
+        self._shared = chain
+        self._chain, self._head = secrets.token_hex(8), Head(-1, BEGINNING)
+        self._pending: list[_Waiting] = []
+        self._adding, self._committing = threading.Lock(), threading.Lock()
+        self._anchored_at: datetime | None = None
+
+    @property
+    def engine(self) -> Engine:
+        """The database, for reading."""
+        return self._engine
+
+    @property
+    def key(self) -> SigningKey:
+        """The key that signs."""
+        return self._key
+
+    def write(self, line: Line) -> Sealed:
+        """Puts a line on record."""
+        return self.write_all([line])[0]
+
+    def write_all(self, many: Sequence[Line]) -> list[Sealed]:
+        """Puts lines on record, all or none."""
+        mine = [_Waiting(line) for line in many]
+        with self._adding:
+            self._pending += mine
+        with self._committing:
+            if any(each.done is None and not each.failed for each in mine):
+                with self._adding:
+                    group, self._pending = self._pending, []
+                self._commit(group)
+        done = [each.done for each in mine if each.done is not None]
+        if len(done) < len(mine):
+            raise AuditFailed(
+                "留痕未能写入,故不予答复,请稍后再试。The audit line could not be written; there is no answer without it.", retry_after=2
+            )
+        return done
+
+    def close(self) -> None:
+        """Ends the chain with a line that says so, and gives the connections back."""
+        if self._shared is None and self._head.seq >= 0:
+            self.write(_own("close"))
+        self._engine.dispose()
+
+    def _commit(self, group: list[_Waiting]) -> None:
+        """One transaction for the group. After a failure nobody knows what reached the disk, so the next group begins a new chain."""
+        try:
+            with writing(self._engine) as connection:
+                written = self._written(connection, group)
+        except SQLAlchemyError:
+            for each in group:
+                each.failed = True
+            self._chain, self._head, self._anchored_at = secrets.token_hex(8), Head(-1, BEGINNING), None
+            return
+        self._head = Head(written[-1].seq, written[-1].hash)
+        for each, line in zip(reversed(group), reversed(written), strict=False):
+            each.done = line
+
+    def _written(self, connection: Connection, group: list[_Waiting]) -> list[Sealed]:
+        """Own lines (open, anchor) first, then the group's, in the order in which they came."""
+        chain = self._shared or self._chain
+        head = self._continued(connection, chain) if self._shared else self._head
+        now = datetime.now(UTC)
+        at = now.isoformat(timespec="milliseconds")
+        told = [*self._own_lines(connection, chain, head, now), *(each.line for each in group)]
+        written: list[Sealed] = []
+        for seq, line in enumerate(told, start=head.seq + 1):
+            placed = sealed(line, chain, seq, at, written[-1].hash if written else head.hash)
+            written.append(replace(placed, signature=self._key.sign(placed.hash)) if line.check or line.feedback else placed)
+        _insert(connection, told, written, now)
+        return written
+
+    def _continued(self, connection: Connection, chain: str) -> Head:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:chain))"), {"chain": chain})
+        row = connection.execute(select(heads).where(heads.c.chain == chain)).first()
+        return Head(row.seq, row.hash) if row else Head(-1, BEGINNING)
+
+    def _own_lines(self, connection: Connection, chain: str, head: Head, now: datetime) -> list[Line]:
+        """What the chain says of itself and of the others: at its beginning, and every so often."""
+        opening = head.seq < 0
+        if not opening and self._anchored_at and now - self._anchored_at < self._every:
+            return []
+        since = None if opening or self._anchored_at is None else self._anchored_at - self._every
+        self._anchored_at = now
+        seen = self._others(connection, chain, since)
+        return [_own("open" if opening else "anchor", heads=seen)] if opening or seen else []
+
+    def _others(self, connection: Connection, chain: str, since: datetime | None) -> dict[str, list[object]]:
+        """The heads of the other chains that have moved since."""
+        wanted = select(heads).where(heads.c.chain != chain).order_by(heads.c.at.desc()).limit(_HEADS_NOTED)
+        if since is not None:
+            wanted = wanted.where(heads.c.at >= since.isoformat(timespec="milliseconds"))
+        return {row.chain: [row.seq, row.hash] for row in connection.execute(wanted)}
+
+
+def _own(kind: Any, **more: object) -> Line:
+    return Line(kind, principal="xinmai", name="", authority="", question="", more=more)
+
+
+def _insert(connection: Connection, told: list[Line], written: list[Sealed], now: datetime) -> None:
+    day = now.astimezone(SHANGHAI).date().isoformat()
+    rows = [
+        {**each.as_json(), "day": day, "kind": line.kind, "principal": line.principal} for line, each in zip(told, written, strict=True)
+    ]
+    connection.execute(insert(lines), rows)
+    pairs = list(zip(told, written, strict=True))
+    nodes = [{"node": node[:100], "chain": each.chain, "seq": each.seq} for line, each in pairs for node in line.about]
+    if nodes:
+        connection.execute(insert(about), nodes)
+    if receipts := [_receipt(line, each, day) for line, each in pairs if line.check]:
+        connection.execute(insert(checks), receipts)
+    if fed := [_fed(line, each) for line, each in pairs if line.feedback]:
+        connection.execute(insert(feedback), fed)
+    last = written[-1]
+    connection.execute(delete(heads).where(heads.c.chain == last.chain))
+    connection.execute(insert(heads).values(chain=last.chain, seq=last.seq, hash=last.hash, at=last.at))
+
+
+def _receipt(line: Line, each: Sealed, day: str) -> dict[str, Any]:
+    assert line.check is not None
+    entry = line.check
+    return {
+        "number": entry.number,
+        "chain": each.chain,
+        "seq": each.seq,
+        "month": day[:7],
+        "at": each.at,
+        "authority": line.authority,
+        "principal": line.principal,
+        "matter": entry.matter,
+        "verdict": entry.verdict,
+        "measures": canonical_json(list(entry.measures)),
+    }
+
+
+def _fed(line: Line, each: Sealed) -> dict[str, Any]:
+    assert line.feedback is not None
+    return {"number": line.feedback.number, "chain": each.chain, "seq": each.seq, "at": each.at, "outcome": line.feedback.outcome}

@@ -1,0 +1,119 @@
+"""What was done upon a check (执行反馈): the loop is closed by whoever asked; open ones are told, all are counted."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+from pydantic import Field
+from sqlalchemy import Engine, Row, func, select
+
+from credit.errors import BadParameter, NotFound, NotPermitted
+from inquiry.answering.wire import Wire
+from inquiry.asking.parameters import Text
+from office.audit.lines import FeedbackEntry, Line
+from office.audit.tables import checks, feedback
+from office.idempotency import Answered, Once, once
+from office.premises import Premises
+from office.rights import Principal, Right
+
+ASKS_FOR_ACTION = ("block", "limit")
+"""Verdicts upon which an office must do something, and say what it did."""
+_MOST = 500
+
+
+class FeedbackRequest(Wire):
+    """What was done: the measures executed, or not and why, or exempt and on what basis."""
+
+    number: str = Field(max_length=32, description="The receipt's number (核查编号).")
+    outcome: Literal["executed", "not_executed", "exempt"]
+    reason: str | None = Field(default=None, max_length=1000, description="Why not; needed unless executed.")
+    basis: str | None = Field(default=None, max_length=400, description="The article by which it is exempt; needed where exempt.")
+    measure: str | None = Field(default=None, max_length=60, description="Only this measure of several.")
+    done_on: Text | None = Field(default=None, description="The day on which it was done.")
+
+
+def record_feedback(premises: Premises, principal: Principal, key: str, wanted: FeedbackRequest, request_id: str) -> Answered:
+    """Puts feedback on record, once."""
+    principal.must_have(Right.CHECKS)
+    if wanted.outcome != "executed" and not wanted.reason:
+        raise BadParameter("未执行或豁免须说明理由。Say why it was not done.", errors=[{"field": "reason", "message": "needed"}])
+    if wanted.outcome == "exempt" and not wanted.basis:
+        raise BadParameter("豁免须载明依据。Cite the basis of the exemption.", errors=[{"field": "basis", "message": "needed"}])
+    receipt = _receipt(premises.book.engine, principal, wanted.number)
+    write = Once(principal, key, ["feedback", wanted.model_dump(mode="json")])
+    return once(premises.office, write, lambda: _recorded(premises, principal, wanted, receipt, request_id))
+
+
+def open_checks(engine: Engine, authority: str | None, days: int, limit: int = _MOST) -> list[dict[str, Any]]:
+    """Checks that asked for action and got no feedback, the oldest first; `overdue` after so many days."""
+    closed = select(feedback.c.number).distinct()
+    wanted = select(checks).where(checks.c.verdict.in_(ASKS_FOR_ACTION), checks.c.number.not_in(closed)).order_by(checks.c.at).limit(limit)
+    wanted = wanted.where(checks.c.authority == authority) if authority else wanted
+    late = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="milliseconds")
+    with engine.connect() as connection:
+        return [_open(row, late) for row in connection.execute(wanted)]
+
+
+def counts(engine: Engine, authority: str | None = None, since: str | None = None, until: str | None = None) -> list[dict[str, Any]]:
+    """Checks and what was done upon them, by authority, matter, measure and month (联合奖惩). Months as 2026-11, both included."""
+    last = select(feedback.c.number, func.max(feedback.c.at).label("at")).group_by(feedback.c.number).subquery()
+    counted = (
+        select(checks.c.authority, checks.c.matter, checks.c.measures, checks.c.month, checks.c.verdict, feedback.c.outcome, func.count())
+        .outerjoin(last, last.c.number == checks.c.number)
+        .outerjoin(feedback, (feedback.c.number == last.c.number) & (feedback.c.at == last.c.at))
+        .group_by(checks.c.authority, checks.c.matter, checks.c.measures, checks.c.month, checks.c.verdict, feedback.c.outcome)
+    )
+    counted = counted.where(checks.c.authority == authority) if authority else counted
+    counted = counted.where(checks.c.month >= since) if since else counted
+    counted = counted.where(checks.c.month <= until) if until else counted
+    with engine.connect() as connection:
+        return _board(connection.execute(counted))
+
+
+def _board(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    """One line for each authority, matter, measure and month; a check with two measures counts for each, one with none under none."""
+    board: dict[tuple[str, str, str, str], Counter[str]] = {}
+    for row in rows:
+        authority, matter, measures, month, verdict, outcome, number = row
+        for measure in json.loads(measures) or [""]:
+            line = board.setdefault((authority, matter, measure, month), Counter())
+            line["checks"] += number
+            line[verdict] += number
+            triggered = verdict in ASKS_FOR_ACTION
+            line["triggered"] += number * triggered
+            line[outcome or "open"] += number * (triggered or outcome is not None)
+    names = ("checks", "block", "limit", "attention", "clear", "unknown", "triggered", "executed", "not_executed", "exempt", "open")
+    return [
+        {"authority": authority, "matter": matter, "measure": measure or None, "month": month} | {name: line[name] for name in names}
+        for (authority, matter, measure, month), line in sorted(board.items())
+    ]
+
+
+def _receipt(engine: Engine, principal: Principal, number: str) -> Row[Any]:
+    with engine.connect() as connection:
+        row = connection.execute(select(checks).where(checks.c.number == number)).first()
+    if row is None:
+        raise NotFound(f"没有核查编号 {number[:40]}。No such receipt.")
+    if not principal.operator and row.authority != principal.authority and row.principal != principal.id:
+        raise NotPermitted(
+            "只有作出核查的机关可以反馈。Only the authority that ran the check may say what it did.", missing_right="authority"
+        )
+    return row
+
+
+def _recorded(premises: Premises, principal: Principal, wanted: FeedbackRequest, receipt: Row[Any], request_id: str) -> dict[str, Any]:
+    if wanted.measure is not None and wanted.measure not in json.loads(receipt.measures):
+        raise BadParameter(
+            f"该次核查没有措施 {wanted.measure}。The check had no such measure.", errors=[{"field": "measure", "message": receipt.measures}]
+        )
+    entry = FeedbackEntry(wanted.number, wanted.outcome, wanted.reason, wanted.basis, wanted.measure, wanted.done_on)
+    line = Line("feedback", principal.id, principal.name, principal.authority, "record_feedback", request_id=request_id, feedback=entry)
+    sealed = premises.book.write(line)
+    return {"data": {"number": wanted.number, "outcome": wanted.outcome, "at": sealed.at, "line": sealed.as_json()}}
+
+
+def _open(row: Row[Any], late: str) -> dict[str, Any]:
+    told = {name: getattr(row, name) for name in ("number", "at", "authority", "principal", "matter", "verdict")}
+    return {**told, "measures": json.loads(row.measures), "overdue": row.at < late}

@@ -1,0 +1,39 @@
+"""Settings of the office's own records. Documented in docs/settings.md, which a test holds to this file."""
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LEAST_RETENTION_YEARS = 5
+"""Domain rules D13: records of enquiries are kept five years or more."""
+
+
+class OfficeSettings(BaseSettings):
+    """Where the office keeps its records, how much one principal may ask, and whose tokens it takes."""
+
+    model_config = SettingsConfigDict(env_prefix="XINMAI_", extra="ignore", frozen=True)
+
+    office_url: SecretStr = Field(
+        default=SecretStr(""),
+        description="Keys, principals, requests: a PostgreSQL database (postgresql://…); unset: office.db in the home folder.",
+    )
+    audit_url: SecretStr = Field(
+        default=SecretStr(""),
+        description="Audit lines, receipts, feedback; unset: audit.db in the home folder, or the database of XINMAI_OFFICE_URL.",
+    )
+    audit_retention_years: int | None = Field(
+        default=None,
+        ge=LEAST_RETENTION_YEARS,
+        description="Whole years after which `xinmai audit trim` may remove lines, five at least; unset: they are kept for ever.",
+    )
+    anchor_seconds: float = Field(default=60, gt=0, description="How often a worker's chain notes the heads of the others' chains.")
+    rate_per_minute: int = Field(default=6000, ge=1, description="Requests a minute of one principal at one worker; more get 429.")
+    quota_per_day: int | None = Field(
+        default=None, ge=1, description="Recorded answers a day (Asia/Shanghai) of one principal over all workers; unset: no end."
+    )
+    most_items: int = Field(default=10_000, ge=1, le=100_000, description="Most subjects of one batch of checks.")
+    feedback_days: int = Field(
+        default=10, ge=1, description="Days after which a check that asks for action and got no feedback is overdue."
+    )
+    oidc_issuer: str = Field(default="", description="The issuer whose bearer tokens are taken besides API keys; unset: none.")
+    oidc_audience: str = Field(default="", description="The audience that such a token must name.")
+    oidc_keys: str = Field(default="", description="Its public keys: an https address of a JWK set, or a file of one.")
