@@ -62,6 +62,7 @@ ABOUT: list[tuple[str, dict[str, Any]]] = [
     ("/grades", {}),
     ("/remedies", {}),
     ("/report", {}),
+    ("/conflicts", {}),
 ]
 BESIDE: list[tuple[str, dict[str, Any]]] = [
     ("/v1/subjects", {"q": "青禾县"}),
@@ -78,6 +79,8 @@ BESIDE: list[tuple[str, dict[str, Any]]] = [
     ("/v1/sources", {}),
     ("/v1/quality", {}),
     ("/v1/measures/minimal-repair", {"subject": SUBJECTS[0], "measure": "PUBLICITY"}),
+    ("/v1/measures/why-not", {"subject": SUBJECTS[1]}),
+    ("/v1/conflicts", {}),
     ("/v1/ledger", {}),
     ("/v1/lists", {}),
     ("/v1/lists/LIST_SAFETY_SERIOUS", {}),
@@ -88,6 +91,7 @@ ELSEWHERE = {  # what the office itself records, and what is asked with a body: 
     *("/v1/checks", "/v1/checks/batch", "/v1/receipts/{number}", "/v1/receipts/{number}/page", "/v1/receipts/{number}/replay"),
     *("/v1/feedback", "/v1/feedback/open", "/v1/feedback/counts", "/v1/acts", "/v1/rows", "/v1/audit", "/v1/watches", "/v1/alerts"),
     *("/v1/measures/what-if", "/v1/measures/preview"),
+    *("/v1/rules", "/v1/rules/{code}", "/v1/catalogues", "/v1/catalogues/difference"),  # asked of the law, not of a store
 }
 _ONE = f"/v1/subjects/{SUBJECTS[0]}"
 SHELL: list[tuple[list[str], str, dict[str, Any]]] = [
