@@ -120,7 +120,7 @@ def test_a_batch_has_an_end(house: House, officer: Caller) -> None:
 
 
 def test_hostile_bodies_are_refused_in_the_one_shape(officer: Caller) -> None:
-    deep = "[" * 100_000 + "]" * 100_000
+    deep = "[" * 30_000 + "]" * 30_000
     for content, status in ((b"{", 422), (deep.encode(), 400), (b"\xff\xfe", 400), (b'{"subject": 1e999}', 422), (b"x" * 70_000, 413)):
         response = officer.request("POST", "/v1/checks", content=content, headers={"Content-Type": "application/json"})
         assert response.headers["content-type"] == "application/problem+json"
