@@ -138,4 +138,4 @@ def test_a_red_list_may_give_and_a_black_one_suspends(county: County) -> None:
 
 def test_14_a_warning_by_summary_procedure_would_be_published_and_is_exempt(county: County) -> None:
     (exempt,) = county.measures("青禾县巷满香餐饮有限公司", "2026-08-01")["exempt"]
-    assert (exempt["rule"], exempt["flags"]) == ("W01", ["exempt"])
+    assert exempt["rule"] == "W01" and "exempt" in exempt["flags"]
