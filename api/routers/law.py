@@ -23,12 +23,12 @@ router = APIRouter(prefix="/v1")
 
 @router.get(
     "/measures/why-not",
-    operation_id="why_not",
+    operation_id="explain_why_not",
     tags=["measures"],
     response_model=Answer[WhyNotData],
     responses=responses(400, 403, 404, 409),
 )
-def why_not(wanted: Annotated[WhyNotParameters, Query()], at: AtCounter) -> Response:
+def explain_why_not(wanted: Annotated[WhyNotParameters, Query()], at: AtCounter) -> Response:
     """Why is the subject not bound: the first failing premise of the nearest rule, one reason for every rule that does not reach it."""
     return at.answer(Right.MEASURES, wanted, lambda question: why_not_of(question, wanted))
 

@@ -43,19 +43,21 @@ const headers = () => {
   return said;
 };
 
-const ask = async (address, output) => {
-  output.textContent = `GET ${address}\n…`;
-  const response = await fetch(address, { headers: headers() });
+const ask = async (method, address, sent, output) => {
+  output.textContent = `${method} ${address}\n…`;
+  const said = sent === undefined ? headers() : { ...headers(), "Content-Type": "application/json" };
+  const response = await fetch(address, { method, headers: said, body: sent });
   const text = await response.text();
   let body = text;
   try { body = JSON.stringify(JSON.parse(text), null, 2); } catch { /* metrics are plain text */ }
-  output.textContent = `GET ${address}\n${response.status}\n\n${body}`;
+  output.textContent = `${method} ${address}\n${response.status}\n\n${body}`;
 };
 
-const operation = (path, spec) => {
+const operation = (path, name, spec) => {
+  const method = name.toUpperCase();
   const box = make("details");
   const summary = make("summary");
-  summary.append(make("code", `GET ${path}`), make("span", (spec.description || "").split("\n")[0]));
+  summary.append(make("code", `${method} ${path}`), make("span", (spec.description || "").split("\n")[0]));
   const form = make("form");
   const parameters = (spec.parameters || []).filter((each) => each.in !== "header");
   for (const parameter of parameters) {
@@ -64,13 +66,19 @@ const operation = (path, spec) => {
     label.append(make("small", parameter.description || parameter.schema.description || ""));
     form.append(label);
   }
+  if (spec.requestBody) {
+    const label = make("label");
+    label.append(make("span", "body *"), make("textarea", "", { name: "body", rows: 6, placeholder: "{…}" }));
+    form.append(label);
+  }
   const output = make("pre");
   output.hidden = true;
   form.append(make("button", "查询 Ask", { type: "submit" }), output);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     output.hidden = false;
-    ask(addressOf(path, parameters, form), output).catch((error) => { output.textContent = String(error); });
+    const sent = spec.requestBody ? form.elements.body.value : undefined;
+    ask(method, addressOf(path, parameters, form), sent, output).catch((error) => { output.textContent = String(error); });
   });
   box.append(summary, form);
   return box;
@@ -80,8 +88,9 @@ const show = (api) => {
   document.getElementById("about").textContent = api.info.description;
   const main = document.getElementById("operations");
   for (const tag of api.tags) {
-    const paths = Object.entries(api.paths).filter(([, item]) => item.get?.tags?.includes(tag.name));
-    if (paths.length) main.append(make("h2", `${tag.name} · ${tag.description}`), ...paths.map(([path, item]) => operation(path, item.get)));
+    const all = Object.entries(api.paths).flatMap(([path, item]) => Object.entries(item).map(([name, spec]) => [path, name, spec]));
+    const tagged = all.filter(([, , spec]) => spec.tags?.includes(tag.name));
+    if (tagged.length) main.append(make("h2", `${tag.name} · ${tag.description}`), ...tagged.map((each) => operation(...each)));
   }
 };
 

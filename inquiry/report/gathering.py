@@ -99,5 +99,5 @@ def _leads(question: Question, subject: str, wanted: ReportParameters, limits: L
 def _citing(body: ReportData) -> list[Wire]:
     """The parts that cite evidence, those that matter most first."""
     risk = [body.linked_risk] if body.linked_risk else []
-    parts = (body.on, body.records, body.from_, [body.identity], body.conflicts, body.unconfirmed, body.refused, body.roles, risk)
-    return [each for part in parts for each in part]
+    parts = (body.on, body.records, body.from_, [body.identity], body.conflicts, body.unconfirmed, body.refused, body.roles)
+    return [*(each for part in parts for each in part), *body.remedies.records, *risk]

@@ -37,6 +37,7 @@ def parts_of(catalogue: "Catalogue") -> Mapping[str, Mapping[str, BaseModel]]:
         "publication": catalogue.publication,
         "policies": catalogue.policies,
         "control": catalogue.control,
+        "matters": catalogue.matters,
         "posts": catalogue.posts,
         "exemptions": catalogue.exemptions,
         "codes": {f"{group}.{code}": label for group, codes in catalogue.vocabulary.items() for code, label in codes.items()},

@@ -256,8 +256,8 @@ def test_a_rotated_key_lets_the_old_one_run_out(fresh: House) -> None:
 def test_a_watched_subject_raises_an_alert_with_what_changed_and_why(fresh: House) -> None:
     caller = clerk(fresh)
     wanted = {"name": "重点客户", "subjects": [DEBTOR, "uscc:91379926MA00009992"[:-1] + "X"]}
-    assert write(caller, "/v1/watches", wanted, "watch-bad").status_code == 400
-    saved = write(caller, "/v1/watches", {"name": "重点客户", "subjects": [DEBTOR, CLEAN]}, "watch-1")
+    assert write(caller, "/v1/watches", wanted, "watch-wrong").status_code == 400
+    saved = write(caller, "/v1/watches", {"name": "重点客户", "subjects": [DEBTOR, CLEAN]}, "watch-first")
     assert saved.status_code == 200, saved.text
     assert caller.body("/v1/alerts")["data"]["items"] == []
     bound = {each["id"] for each in caller.body(f"/v1/subjects/{DEBTOR}/measures")["data"]["on"]}

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +16,9 @@ from credit.facts import Deed
 from credit.periods import day_of
 from graph.store import NewAct
 from inquiry.rulebook import Rulebook
+from office.admission import add_authorisation
 from office.premises import Premises
+from office.principals import Card, add_principal
 from office.rights import ALL_RIGHTS, Principal, Profile
 from tests.api.http import Caller
 from tests.inquiry.world import (
@@ -77,9 +80,16 @@ class Office:
 
     app: FastAPI
 
-    def as_(self, profile: str, purpose: str | None = "enforcement") -> Caller:
-        self.app.dependency_overrides[caller] = lambda: Principal("key:1", "reader", ALL_RIGHTS, profile=Profile(profile))
-        return Caller(self.app, (("X-Purpose", purpose),) if purpose else ())
+    def as_(self, profile: str, purpose: str | None = "enforcement", about: str | None = None) -> Caller:
+        """`about`: the subject that the caller is, or that has authorised him."""
+        kind, engine = Profile(profile), self.app.state.premises.office
+        number = add_principal(engine, Card("reader", tuple(ALL_RIGHTS), profile=kind, subject=about if kind is Profile.SUBJECT else None))
+        own = about if kind is Profile.SUBJECT else None
+        self.app.dependency_overrides[caller] = lambda: Principal(number, "reader", ALL_RIGHTS, profile=kind, subject=own)
+        said = [("X-Purpose", purpose)] if purpose else []
+        if about and kind is Profile.AUTHORISED:
+            said.append(("X-Authorisation", add_authorisation(engine, number, about, "授权书", date.max, date.min)))
+        return Caller(self.app, tuple(said))
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +109,7 @@ def office(premises: Premises) -> Office:
 
 SUBJECTS = [*ORGS, *PERSONS, "p:v1niu", FINE, LISTING, PUBLISHED, *HIDDEN]
 PLACES = ["", "?include_former=true&include_repaired=true", "/neighbors?max_hops=3&include_former=true&include_repaired=true", "/timeline",
-          "/linked-risk", "/measures", "/owners", "/controllers", "/group", "/warnings", "/grades",
+          "/linked-risk", "/measures", "/owners", "/controllers", "/group", "/warnings", "/grades", "/suspected",
           "/neighbors?kinds=POSSIBLY_SAME"]  # fmt: skip
 URLS = [
     *(f"/v1/subjects/{subject}{place}" for subject in SUBJECTS for place in PLACES),
@@ -156,7 +166,7 @@ def test_the_public_is_told_nothing_of_the_past_and_no_leads(office: Office) -> 
     public = office.as_("public")
     for wanted in ({"as_of": "2026-11-19"}, {"known_at": "2026-01-01"}):
         assert public.get(f"/v1/subjects/{DEBTOR}", **wanted).status_code == 403
-    for place in ("linked-risk", "owners", "controllers", "group", "warnings"):
+    for place in ("linked-risk", "owners", "controllers", "group", "warnings", "suspected"):
         assert public.get(f"/v1/subjects/{DEBTOR}/{place}").json()["missing_right"] == "leads"
     assert public.get("/v1/ledger").status_code == 403
 
@@ -186,20 +196,20 @@ def test_a_department_with_a_purpose_sees_names_and_without_one_masks(office: Of
 
 @pytest.mark.parametrize("profile", ["authorised_enquirer", "subject"])
 def test_whoever_asks_for_a_subject_sees_its_name_and_nobody_elses(office: Office, profile: str) -> None:
-    own = office.as_(profile).body(f"/v1/subjects/{DIRECTOR}")
+    own = office.as_(profile, about=DIRECTOR).body(f"/v1/subjects/{DIRECTOR}")
     assert own["data"]["subject"]["name"] == PERSONS[DIRECTOR]
-    about = office.as_(profile).body(f"/v1/subjects/{DEBTOR}")
+    about = office.as_(profile, about=DEBTOR).body(f"/v1/subjects/{DEBTOR}")
     assert not [name for name in NAMES if name in without_organizations(str(about))]
     assert "欧阳某某" in str(about)
-    assert PERSONS[DIRECTOR] not in without_organizations(str(office.as_(profile, None).body(f"/v1/subjects/{DIRECTOR}")))
+    assert PERSONS[DIRECTOR] not in without_organizations(str(office.as_(profile, None, DIRECTOR).body(f"/v1/subjects/{DIRECTOR}")))
 
 
 def test_the_subject_sees_its_own_records_and_not_those_of_another_man(office: Office) -> None:
-    own = office.as_("subject").body(f"/v1/subjects/{DIRECTOR}")["data"]
+    own = office.as_("subject", about=DIRECTOR).body(f"/v1/subjects/{DIRECTOR}")["data"]
     assert {each["other"]["id"] for each in (*own["decisions"], *own["lists"])} == {ON_A_MAN, MAN_LISTED}
-    found = office.as_("subject").body(f"/v1/subjects/{BRANCH}/neighbors", max_hops=3)["data"]
+    found = office.as_("subject", about=BRANCH).body(f"/v1/subjects/{BRANCH}/neighbors", max_hops=3)["data"]
     assert not {ON_A_MAN, MAN_LISTED} & {node["id"] for node in found["nodes"]}
-    assert ON_A_MAN in str(office.as_("authorised_enquirer").body(f"/v1/subjects/{DIRECTOR}"))
+    assert ON_A_MAN in str(office.as_("authorised_enquirer", about=DIRECTOR).body(f"/v1/subjects/{DIRECTOR}"))
 
 
 def test_what_a_lists_own_law_publishes_goes_before_the_profile(premises: Premises) -> None:

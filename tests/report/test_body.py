@@ -97,7 +97,9 @@ def test_records_past_their_publicity_are_told_only_on_request(county: County) -
 def test_a_record_says_its_tier_and_its_state(county: County) -> None:
     body = body_of(county.bank, FINED)
     assert "in_publicity" in states_of(body)["青市监处罚〔2026〕33号"]
-    record = next(each for each in body["data"]["records"] if each["other"]["name"] == "青市监处罚〔2026〕33号")
+    record = next(
+        each for each in body["data"]["records"] if each["other"]["name"] == "青市监处罚〔2026〕33号" and each["other"]["kind"] == "Penalty"
+    )
     assert record["props"]["tier"]["code"] == "ordinary"
     assert set(record["carries"]) <= {each["consequence"]["id"] for each in body["data"]["on"]}
 
@@ -121,7 +123,7 @@ def test_a_disputed_record_and_a_disagreement_are_told(county: County) -> None:
 def test_what_a_part_leaves_out_is_counted(county: County) -> None:
     body = body_of(county.bank, FINED, limit=1)
     omitted = {each["part"]["code"]: (each["total"], each["told"]) for each in body["data"]["omitted"]}
-    assert omitted["records"] == (5, 1)
+    assert omitted["records"] == (7, 1), "four penalties, a licence, a commitment, an application for repair"
     assert omitted["on"][1] == len(body["data"]["on"]) == 1
     assert (body["meta"]["truncated"], body["meta"]["reason"]) == (True, "limit")
     assert body["data"]["summary"]["counts"]["penalties"] == 4
