@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from credit.errors import AuditFailed, StoreBusy, TooMany, Unauthenticated, UnderWay, WrongUse, XinmaiError
+from credit.errors import AuditFailed, NotYetKnown, StoreBusy, TooMany, Unauthenticated, UnderWay, WrongUse, XinmaiError
 from inquiry.answering.problems import Problem, problem_of, refused
 
 MEDIA_TYPE = "application/problem+json"
@@ -65,7 +65,7 @@ def document(error: XinmaiError, request_id: str, headers: Mapping[str, str] | N
 def _headers(error: XinmaiError) -> dict[str, str]:
     if isinstance(error, Unauthenticated):
         return {"WWW-Authenticate": "Bearer"}
-    if isinstance(error, StoreBusy | TooMany | AuditFailed | UnderWay):
+    if isinstance(error, StoreBusy | NotYetKnown | TooMany | AuditFailed | UnderWay):
         return {"Retry-After": str(error.extra.get("retry_after", _RETRY_AFTER_S))}
     return {}
 

@@ -25,6 +25,10 @@ class Ask:
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="哪一天的情况,默认今天。What was so on this day.")] = None
     known_at: Annotated[str | None, typer.Option("--known-at", metavar="TIME", help="当时已知的情况,默认现在。What was known then.")] = None
     purpose: Annotated[str | None, typer.Option("--purpose", metavar="CODE", help="用途;给出才显示姓名。Shows names; recorded.")] = None
+    min_transaction: Annotated[
+        int | None,
+        typer.Option("--min-transaction", metavar="N", min=0, help="稍候第 N 笔到达。Wait a moment for transaction N."),
+    ] = None
     view: AnsweredBy = None
     rules: Annotated[str | None, typer.Option("--rules", metavar="HASH", help="用存档的规则重答。By an archived catalogue.")] = None
     as_json: Json = False
@@ -32,9 +36,10 @@ class Ask:
     settings: Any = None
     """HomeSettings, where a command reads another home than the one that the environment names."""
 
-    def words(self) -> dict[str, str | None]:
+    def words(self) -> dict[str, Any]:
         """The same as parameters of a question."""
-        return {"as_of": self.as_of, "known_at": self.known_at, "rules": self.rules, "purpose": self.purpose}
+        said = {"as_of": self.as_of, "known_at": self.known_at, "rules": self.rules, "purpose": self.purpose}
+        return {**said, "min_transaction": self.min_transaction}
 
 
 def given(group: type[G]) -> Callable[[Callable[Concatenate[G, P], None]], Callable[..., None]]:

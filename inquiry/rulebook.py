@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -63,6 +63,7 @@ class Rulebook:
         return Label(code=code, label_zh=found.zh if found else code, label_en=found.en if found else code)
 
 
+@lru_cache(256)
 def kind_label(kind: str) -> Label:
     """A kind's labels: the Chinese term is declared, the English one is its name in words."""
     words = kind.replace("_", " ").lower() if "_" in kind else "".join(f" {c.lower()}" if c.isupper() else c for c in kind).strip()

@@ -21,6 +21,12 @@ class HomeSettings(BaseSettings):
         default=None,
         description="Fixes today's date, for the demo and for replays; unset: the day in Asia/Shanghai.",
     )
+    arrival_patience_s: float = Field(
+        default=2.0,
+        ge=0,
+        le=30,
+        description="How long a question with `min_transaction` waits for it, in seconds, before it is answered 503 with Retry-After.",
+    )
     rules_overlay: Path | None = Field(
         default=None,
         description="A folder whose files are laid over rules/: rules, lists, switches, provincial differences (docs/overlays.md).",

@@ -69,6 +69,7 @@ class Desk:
     cursor_key: bytes = field(repr=False)
     fixed_today: date | None = None
     archive: Archive | None = None
+    patience_s: float = 2.0
 
     def answer(self, enquiry: Enquiry, inquire: Callable[[Question], Outcome[D]]) -> Asked:
         """The answer, on record before this returns; AuditFailed where it cannot be, and then nobody gets it."""
@@ -114,6 +115,8 @@ class Desk:
             transaction=enquiry.transaction,
             asker=enquiry.principal.name,
             purpose=_purpose(parameters.purpose),
+            min_transaction=parameters.min_transaction,
+            patience_s=self.patience_s,
         )
 
 

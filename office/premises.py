@@ -76,7 +76,8 @@ class Premises:
                 store.last_transaction()  # a home without a store stays as it is: nothing is made beside a store that is missing
                 key = cursor_key_in(self.settings.home)
                 self.archive.keep(self.rulebook)
-                self._desk = Desk(store, self.rulebook, self.office, self.book, key, self.settings.today, self.archive)
+                times = self.settings.today, self.archive, self.settings.arrival_patience_s
+                self._desk = Desk(store, self.rulebook, self.office, self.book, key, *times)
             return self._desk
 
     def close(self) -> None:

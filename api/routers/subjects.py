@@ -16,6 +16,7 @@ from inquiry.neighbors import NeighborsData, NeighborsParameters, neighbors
 from inquiry.owners import OwnersData, OwnersParameters, owners
 from inquiry.search import FoundData, SearchParameters, search
 from inquiry.show import ShowParameters, SubjectData, show
+from inquiry.suspected import SuspectedData, SuspectedParameters, suspected
 from inquiry.timeline import TimelineData, TimelineParameters, timeline
 from inquiry.warnings import WarningsData, WarningsParameters, warnings_of
 from office.rights import Right
@@ -92,3 +93,9 @@ def list_warnings(id: SubjectId, wanted: Annotated[WarningsParameters, Query()],
 def list_grades(id: SubjectId, wanted: Annotated[GradesParameters, Query()], at: AtCounter) -> Response:
     """Which grades do sources state, by which scheme, and which rate of spot checks follows? Never of a natural person (403)."""
     return at.answer(Right.MEASURES, wanted, lambda question: grades_of(question, id, wanted))
+
+
+@router.get("/{id}/suspected", operation_id="list_suspected", tags=["control"], response_model=Answer[SuspectedData], responses=_FAILURES)
+def list_suspected(id: SubjectId, wanted: Annotated[SuspectedParameters, Query()], at: AtCounter) -> Response:
+    """Which organisations share contact points, filing agents or persons with it? A lead with a score; never of a natural person (403)."""
+    return at.answer(Right.MEASURES, wanted, lambda question: suspected(question, id, wanted))

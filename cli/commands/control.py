@@ -1,4 +1,4 @@
-"""Questions about ownership and control, and about several subjects at once: owners, controllers, group, connect."""
+"""Questions about ownership and control, and about several subjects at once: owners, controllers, group, connect, suspected."""
 
 from functools import partial, update_wrapper
 from pathlib import Path
@@ -97,7 +97,25 @@ def connect(
     answer(ask, wanted, lambda question: connections(question, wanted), network)
 
 
+@asking
+def suspected(
+    ask: Ask, subject: Subject, limit: Annotated[int, typer.Option("--limit", help="最多几个组织。At most this many.")] = 50
+) -> None:
+    """疑似关联:共用地址、电话、代办人、人员的组织(线索)。Which organisations share contacts, agents or persons? A lead.
+
+    例 e.g.  xinmai suspected uscc:91379926MAQH010884
+    """
+    from cli.asking import answer
+    from cli.telling.suspected import associates
+    from inquiry.asking.subject import named_subject_id
+    from inquiry.suspected import SuspectedParameters
+    from inquiry.suspected import suspected as suspected_of
+
+    wanted = SuspectedParameters(limit=limit, **ask.words())
+    answer(ask, wanted, lambda question: suspected_of(question, named_subject_id(question, subject), wanted), associates, subject=subject)
+
+
 def register(app: typer.Typer) -> None:
     """Adds the questions."""
-    for command in (owners, controllers, group, connect):
+    for command in (owners, controllers, group, connect, suspected):
         app.command()(command)

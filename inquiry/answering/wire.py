@@ -1,5 +1,6 @@
 """The forms that leave: every answer is `data` and `meta` (DESIGN section 7). Names on the wire are fixed; new ones may be added."""
 
+from functools import lru_cache
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -45,7 +46,13 @@ class Span(Wire):
     @classmethod
     def of(cls, period: Period) -> "Span":
         """The wire form of a period."""
-        return cls.model_validate(period.as_json())
+        return _span(period)
+
+
+@lru_cache(4096)
+def _span(period: Period) -> Span:
+    """Most relations of an answer share a few periods, and a span never changes: made and checked once."""
+    return Span.model_validate(period.as_json())
 
 
 class RulesMark(Wire):

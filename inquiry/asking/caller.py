@@ -17,7 +17,7 @@ class Asking:
 
     `operator`: sits at the machine that holds the data. `asker`: the name under which the office knows him. `purpose`: the code that he
     stated, with its labels. `profile`: which kind of reader he is, by rules/publication.yaml. `today`: the day on which he asks (None:
-    the day that he asks about); a reader of what is published is told of no other.
+    the day that he asks about); a reader of what is published is told of no other. `min_transaction`: waited for, `patience_s` at most.
     """
 
     as_of: Day
@@ -34,6 +34,8 @@ class Asking:
     """The very picture that is asked, when an answer is asked again; else the newest, or that of `known_at`."""
     cursor_key: bytes = field(default=b"", repr=False)
     asker: str = ""
+    min_transaction: int | None = None
+    patience_s: float = 0.0
     purpose: tuple[str, str, str] | None = None
 
     @property

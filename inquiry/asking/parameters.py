@@ -33,6 +33,12 @@ class Parameters(BaseModel):
         description="What was known then: a day, or an RFC 3339 time with its offset; default now.",
         examples=["2026-03-01"],
     )
+    min_transaction: int | None = Field(
+        default=None,
+        ge=0,
+        le=2**62,
+        description="Waits a moment until the store's last transaction has reached this one; else 503 with Retry-After.",
+    )
     rules: Text | None = Field(
         default=None,
         description="The hash of an archived catalogue (/v1/catalogues) to answer with; default the one in use.",

@@ -19,6 +19,7 @@ from inquiry.answering.kinds import DECISIONS, ROLES, TO_DECISIONS
 from inquiry.answering.privacy import Privacy
 from inquiry.answering.published import PublishedView
 from inquiry.answering.wire import Answer, Meta, Page, PagedAnswer, Ref, Wire
+from inquiry.asking.arrival import wait_for
 from inquiry.asking.caller import Asking
 from inquiry.asking.cursors import Place, cursor_of, place_of
 from inquiry.asking.days import rfc3339
@@ -114,7 +115,9 @@ def ends_of(facts: Iterable[Fact]) -> dict[str, None]:
 def ask(store: Store, rulebook: Rulebook, asking: Asking, inquire: Callable[[Question], Outcome[D]]) -> Asked:
     """The one door to an answer: opens the view, asks, cleans, and says what the answer rests on."""
     started = perf_counter()
-    place, last = place_of(asking), store.last_transaction()
+    place = place_of(asking)
+    wait_for(store, asking.min_transaction, asking.patience_s)
+    last = store.last_transaction()
     privacy = Privacy(rulebook.catalogue, asking.profile, asking.sees_persons)
     _only_of_today(asking, privacy)
     with store.view(_transaction(store, asking, place)) as whole:

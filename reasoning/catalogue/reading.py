@@ -36,10 +36,13 @@ from reasoning.catalogue.patterns import GradingScheme, Pattern
 from reasoning.catalogue.posts import PostRule
 from reasoning.catalogue.remedies import RepairRule
 from reasoning.catalogue.rules import Case, NegativeRule, RefusedRule, Rule
+from reasoning.catalogue.suspected import SuspicionPolicy
 from reasoning.catalogue.terms import Head, Label, MeasureKind, Policy, Role
 from reasoning.catalogue.triggers import CasesByCode, cases_by_code
 
 T = TypeVar("T")
+_SUSPECTED = "policy/suspected.yaml"
+"""It stands among the policies of linked risk and is of another form."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Catalogue:
     roles: Mapping[str, Role]
     measures: Mapping[str, MeasureKind]
     policies: Mapping[str, Policy]
+    suspected: SuspicionPolicy
     holdings: Holdings
     control: Mapping[str, ControlRules]
     vocabulary: Mapping[str, Mapping[str, Label]]
@@ -119,7 +123,8 @@ def read_catalogue(files: Mapping[str, str], overlay: Mapping[str, str] | None =
         refused_rules=texts.numbered("refused.yaml", list[RefusedRule], lambda rule: rule.id),
         roles=texts.typed("roles.yaml", dict[str, Role]),
         measures=texts.typed("measures.yaml", dict[str, MeasureKind]),
-        policies={policy.name: policy for policy in texts.each("policy/", Policy)},
+        policies={policy.name: policy for policy in texts.each("policy/", Policy, but=_SUSPECTED)},
+        suspected=texts.typed(_SUSPECTED, SuspicionPolicy),
         holdings=texts.typed("holdings.yaml", Holdings),
         control={rules.name: rules for rules in texts.each("control/", ControlRules)},
         vocabulary=texts.typed("vocabulary.yaml", dict[str, dict[str, Label]]),
@@ -184,10 +189,10 @@ class _Texts:
             whose = place_within(self.theirs, name, first["loc"]) if "\x1f" not in stands else place(stands)
             raise CatalogueFault(f"{whose}: {_path(content, first['loc'])}: {first['msg']}") from None
 
-    def each(self, prefix: str, form: type[T]) -> Iterator[T]:
+    def each(self, prefix: str, form: type[T], but: str = "") -> Iterator[T]:
         """Every file of a room as what it holds."""
         for name in self.parsed:
-            if name.startswith(prefix):
+            if name.startswith(prefix) and name != but:
                 plain, mark, _ = name.partition("\x1f")
                 yield self.typed(plain, form, bool(mark))
 

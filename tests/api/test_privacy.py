@@ -18,7 +18,7 @@ from tests.inquiry.world import DEBTOR, FINE, LISTING, ORDER, ORGS, PERSONS, SHO
 NAMES = sorted({*PERSONS.values(), "李不在册"})
 SUBJECTS = [*ORGS, *PERSONS, FINE, LISTING, ORDER]
 PLACES = ["", "/neighbors?max_hops=3&include_former=true", "/timeline", "/linked-risk", "/measures", "/neighbors?kinds=POSSIBLY_SAME"]
-PLACES += ["/warnings", "/conflicts"]
+PLACES += ["/warnings", "/conflicts", "/suspected"]
 LISTED = [f"/v1/subjects/{subject}{place}" for subject in SUBJECTS for place in PLACES]
 EXPLAINED = [f"/v1/measures/{place}?subject={subject}" for subject in SUBJECTS for place in ("explain", "why-not")]
 FOUND = [f"/v1/subjects?q={text}" for text in ("青禾县", "青市监罚〔2026〕7号", "(2025)鲁9926执123号")]

@@ -109,7 +109,7 @@ def office(premises: Premises) -> Office:
 
 SUBJECTS = [*ORGS, *PERSONS, "p:v1niu", FINE, LISTING, PUBLISHED, *HIDDEN]
 PLACES = ["", "?include_former=true&include_repaired=true", "/neighbors?max_hops=3&include_former=true&include_repaired=true", "/timeline",
-          "/linked-risk", "/measures", "/owners", "/controllers", "/group", "/warnings", "/grades",
+          "/linked-risk", "/measures", "/owners", "/controllers", "/group", "/warnings", "/grades", "/suspected",
           "/neighbors?kinds=POSSIBLY_SAME"]  # fmt: skip
 URLS = [
     *(f"/v1/subjects/{subject}{place}" for subject in SUBJECTS for place in PLACES),
@@ -166,7 +166,7 @@ def test_the_public_is_told_nothing_of_the_past_and_no_leads(office: Office) -> 
     public = office.as_("public")
     for wanted in ({"as_of": "2026-11-19"}, {"known_at": "2026-01-01"}):
         assert public.get(f"/v1/subjects/{DEBTOR}", **wanted).status_code == 403
-    for place in ("linked-risk", "owners", "controllers", "group", "warnings"):
+    for place in ("linked-risk", "owners", "controllers", "group", "warnings", "suspected"):
         assert public.get(f"/v1/subjects/{DEBTOR}/{place}").json()["missing_right"] == "leads"
     assert public.get("/v1/ledger").status_code == 403
 

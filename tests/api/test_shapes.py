@@ -23,6 +23,7 @@ ANSWERS = [
     (f"/v1/subjects/{DEBTOR}/measures", {"subject", "on", "from"}),
     (f"/v1/subjects/{DEBTOR}/owners", {"subject", "owners", "tree", "over_full"}),
     (f"/v1/subjects/{DEBTOR}/controllers", {"subject", "readings", "agreed"}),
+    (f"/v1/subjects/{DEBTOR}/suspected", {"subject", "lane", "policy", "score_is", "suspected", "totals"}),
     (f"/v1/subjects/{DEBTOR}/group", {"subject", "groups", "close_links"}),
     (f"/v1/subjects/{DEBTOR}/warnings", {"subject", "lane", "alerts", "near", "former", "left_out", "silent", "facts", "not_of_persons"}),
     (f"/v1/subjects/{DEBTOR}/grades", {"subject", "lane", "grades", "unstated", "spot_checks"}),

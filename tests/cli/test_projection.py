@@ -38,3 +38,10 @@ def test_a_survey_of_the_whole_graph(run: Run, own_home: Path, monkeypatch: pyte
     told = run("graph", "survey")
     assert told.status == 0 and DEBTOR in told.out and "连通分量" in told.out
     assert run("graph", "survey", "--policy", "none").status == 2
+
+
+def test_a_transaction_that_has_not_come_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XINMAI_ARRIVAL_PATIENCE_S", "0")
+    assert run("show", DEBTOR, "--min-transaction", "1").status == 0
+    late = run("show", DEBTOR, "--min-transaction", "999999")
+    assert late.status == 1 and "尚未到达" in late.err

@@ -10,7 +10,8 @@ from tests.reasoning.world import CATALOGUE
 
 SORTS = {
     "角色": {"role_not_named", "not_named_in_decision", "party_excluded", "target_excluded", "no_record"},
-    "日期": {"role_not_held", "target_ended", "no_measure", "not_begun", "removed", "released", "not_later", "count_not_reached", "term_over"},
+    "日期": {"role_not_held", "target_ended", "no_measure", "not_begun", "removed", "released", "not_later", "count_not_reached",
+             "term_over"},
     "要件": {"record_differs", "condition_not_met", "below_threshold", "count_not_reached", "holds_no_licence", "party_excluded",
              "not_named_in_decision", "target_excluded", "role_not_held", "role_not_named", "no_record", "other_record", "suspended"},
     "期满": {"term_over", "no_measure"},

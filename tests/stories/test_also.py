@@ -183,3 +183,26 @@ def test_a_freeze_and_a_pledge_stand_on_the_shares(county: County) -> None:
     assert burdens("青禾县合众投资有限公司") == {("freeze", "frozen_holder")}
     assert burdens("青禾县远桥物流有限公司") == {("freeze", "target")}
     assert burdens("青禾县泰和控股有限公司") == {("pledge", "pledgor")}
+
+
+def test_a_phone_an_agent_and_a_liaison_that_four_share(county: County) -> None:
+    """Suspected, with the shared facts; 众诚代理 files for them and is no associate for that; nothing of it binds anybody."""
+    subject = county.id_of("青禾县金禾商贸有限公司")
+    web = county.http(f"/v1/subjects/{subject}/suspected", as_of=TODAY)["data"]
+    assert county.shell("suspected", subject, "--as-of", TODAY, "--purpose", "demonstration")["data"] == web
+    assert web["lane"] == "advisory"
+    found = {each["organization"]["name"]: each for each in web["suspected"]}
+    assert "青禾县众诚会计代理有限公司" not in found
+    for name in ("青禾县若谷贸易有限公司", "青禾县瑞达商贸有限公司", "青禾县晨曦广告有限公司"):
+        ties = found[name]["ties"]
+        assert {"ContactPoint", "Organization"} <= {tie["shared"]["kind"] for tie in ties}
+        assert all(hop["evidence"] for tie in ties for hop in (*tie["own"], *tie["theirs"]))
+        assert found[name]["score"] > 0.3
+    assert found["青禾县若谷贸易有限公司"] == web["suspected"][0]  # 彭若谷 besides
+    proved = {step["fact"] for each in county.measures(subject)["on"] for step in each["proof"]}
+    assert proved.isdisjoint(hop["edge"] for each in web["suspected"] for tie in each["ties"] for hop in (*tie["own"], *tie["theirs"]))
+
+
+def test_a_person_is_never_suspected_of_association(county: County) -> None:
+    person = county.id_of("彭若谷")
+    assert county.web.get(f"/v1/subjects/{person}/suspected", purpose="demonstration").json()["rule"] == "N12"

@@ -91,7 +91,13 @@ ELSEWHERE = {  # what the office itself records, and what is asked with a body: 
     *("/v1/checks", "/v1/checks/batch", "/v1/receipts/{number}", "/v1/receipts/{number}/page", "/v1/receipts/{number}/replay"),
     *("/v1/feedback", "/v1/feedback/open", "/v1/feedback/counts", "/v1/acts", "/v1/rows", "/v1/audit", "/v1/watches", "/v1/alerts"),
     *("/v1/measures/what-if", "/v1/measures/preview"),
-    *("/v1/rules", "/v1/rules/{code}", "/v1/catalogues", "/v1/catalogues/difference"),  # asked of the law, not of a store
+    *(
+        "/v1/rules",
+        "/v1/rules/{rule}",
+        "/v1/catalogues",
+        "/v1/catalogues/difference",
+        "/v1/catalogues/findings",
+    ),  # asked of the law, not of a store
 }
 _ONE = f"/v1/subjects/{SUBJECTS[0]}"
 SHELL: list[tuple[list[str], str, dict[str, Any]]] = [

@@ -62,12 +62,14 @@ class SqliteView:
         return erased(claims, self._acts({claim.fact for claim in claims})) if claims else ()
 
     def facts(self, ids: Collection[str]) -> tuple[Fact, ...]:
-        """The facts of these ids, whatever their period."""
+        """The facts of these ids, whatever their period. Of all that starts at the same nodes, only what has the same ends is assembled."""
         asked = frozenset(ids)
         ends = self._rows(reads.ENDS_OF_FACTS, reads.FactsAt(json.dumps(sorted(asked)), self.transaction))
         kinds = {KIND_OF_CODE[end.kind].name for end in ends}
-        around = self._facts({end.src for end in ends}, sorted(kinds), Way.OUT, ALWAYS)
-        return tuple(fact for fact in around if asked.intersection(fact.ids))
+        rows = self._claim_rows({end.src for end in ends}, sorted(kinds), Way.OUT)
+        between = {(row.kind, row.src_root, row.dst_root) for row in rows if row.fact.hex() in asked}
+        claims = [claim_of(row) for row in rows if (row.kind, row.src_root, row.dst_root) in between]
+        return tuple(fact for fact in self._assembled(claims) if asked.intersection(fact.ids))
 
     def find(self, text: str, kinds: Collection[str], limit: int) -> tuple[Match, ...]:
         """Nodes by code, case or document number (exact), or by name; best first, then by id."""
@@ -115,13 +117,17 @@ class SqliteView:
             return plain_graph(self.connection, self.transaction, record_kinds)
 
     def _facts(self, frontier: Collection[str], kinds: Sequence[str], way: Way, during: Interval) -> tuple[Fact, ...]:
-        claims = self._claims(frontier, kinds, way)
-        acts = self._acts({claim.fact for claim in claims}) if claims else {}
-        return tuple(fact for fact in assemble(claims, acts) if fact.period.overlaps(during))
+        return tuple(fact for fact in self._assembled(self._claims(frontier, kinds, way)) if fact.period.overlaps(during))
+
+    def _assembled(self, claims: Sequence[Claim]) -> tuple[Fact, ...]:
+        return assemble(claims, self._acts({claim.fact for claim in claims}) if claims else {})
 
     def _claims(self, frontier: Collection[str], kinds: Sequence[str], way: Way) -> list[Claim]:
+        return [claim_of(row) for row in self._claim_rows(frontier, kinds, way)]
+
+    def _claim_rows(self, frontier: Collection[str], kinds: Sequence[str], way: Way) -> list[reads.ClaimRow]:
         hop = reads.Hop(json.dumps(sorted(frontier)), codes(kinds), int(way is not Way.IN), int(way is not Way.OUT), self.transaction)
-        return [claim_of(row) for row in self._rows(reads.EXPAND, hop)]
+        return self._rows(reads.EXPAND, hop)
 
     def _acts(self, facts: Collection[str]) -> dict[str, list[Act]]:
         known: dict[str, list[Act]] = {}
