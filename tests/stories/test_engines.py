@@ -61,6 +61,7 @@ ABOUT: list[tuple[str, dict[str, Any]]] = [
     ("/warnings", {}),
     ("/grades", {}),
     ("/remedies", {}),
+    ("/suspected", {}),
     ("/report", {}),
     ("/conflicts", {}),
 ]
