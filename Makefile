@@ -63,7 +63,7 @@ lint: setup  ## style, types, who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: setup lint $(NOTEBOOKS)/.installed  ## everything that must hold before a commit lands, a real Neo4j included (under ten minutes on two cores)
+test: setup lint $(NOTEBOOKS)/.installed  ## everything that must hold before a commit lands, a real Neo4j included
 	$(BIN)/python -m tests.neo4j_server.jars
 	$(BIN)/pytest -n 2 --dist worksteal --durations 15
 
