@@ -1,7 +1,8 @@
 """The county on every engine: the same stories told, the same bodies answered, by the shell and over HTTP."""
 
 import json
-import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -151,7 +152,7 @@ def elsewhere(request: pytest.FixtureRequest, engine: str, view: str, county: Co
         _fill(place, county.home)
     if not home.exists():
         leave = () if engine == "sqlite" else ("graph.*",)
-        shutil.copytree(county.home, home, ignore=shutil.ignore_patterns(*leave))
+        _copied(county.home, home, leave)
     env = {**county.env, **settings, "XINMAI_HOME": str(home), "XINMAI_STORE_VIEW": view}
     if view == "projection" and not list(home.glob("*.projection")):
         built = CliRunner(env=env).invoke(app, ["graph", "build"])
@@ -160,6 +161,13 @@ def elsewhere(request: pytest.FixtureRequest, engine: str, view: str, county: Co
         premises = Premises(HomeSettings.model_validate({"home": home, "today": TODAY}), lambda _: store)
         yield Served(home, county.sent, env, Caller(create_app(ApiSettings(demo=True), premises)))
         premises.close()
+
+
+def _copied(home: Path, to: Path, leave: tuple[str, ...]) -> None:
+    """In a process of its own: to close a file gives up all locks that this process holds on it (fcntl(2)). SQLite would not notice that the
+    office's databases are no longer ours, and the next command that ends would delete the write-ahead log under us: "disk I/O error"."""
+    script = "import shutil, sys; shutil.copytree(sys.argv[1], sys.argv[2], ignore=shutil.ignore_patterns(*sys.argv[3:]))"
+    subprocess.run([sys.executable, "-c", script, home, to, *leave], check=True)
 
 
 def _fill(place: Place, home: Path) -> None:
