@@ -89,15 +89,20 @@ class Counter:
             return self._moved(asked.moved_to)
         return deliver(asked.body)
 
-    def enquiry(self, wanted: Parameters, right: Right | None) -> Enquiry:
-        """The enquiry that this request makes with these parameters."""
+    def on_record(self, right: Right, subject: str | None = None) -> None:
+        """Before the office tells something of its own records: a purpose where it is needed, and the line that says who is told."""
+        premises_of(self.request).desk().records_opened(self.enquiry(Parameters(), right, subject))
+
+    def enquiry(self, wanted: Parameters, right: Right | None, subject: str | None = None) -> Enquiry:
+        """The enquiry that this request makes with these parameters. `subject`: whom it is about, where the address does not name him."""
+        about = [("subject", subject)] if subject else []
         stated = wanted if wanted.purpose or not self.purpose else wanted.model_copy(update={"purpose": self.purpose})
         return Enquiry(
             principal=self.principal,
             question=self.request.scope["route"].name,
             parameters=stated,
             request_id=request_id_of(self.request),
-            named={"subject" if name == "id" else name: value for name, value in self.request.path_params.items()},
+            named={"subject" if name == "id" else name: value for name, value in (*self.request.path_params.items(), *about)},
             demo=self.request.app.state.settings.demo,
             right=right,
             authorisation=self.authorisation,

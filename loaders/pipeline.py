@@ -12,6 +12,7 @@ from credit.identity import PersonKey
 from credit.periods import Day, from_date, iso
 from graph.store import BatchInfo, Load, Publication, Store
 from loaders.cleaning.dates import TOO_LATE
+from loaders.fields_of_law import must_act_within, must_state_within
 from loaders.mapping.binding import Binding
 from loaders.mapping.catalogue import from_file, named, shipped
 from loaders.mapping.definition import Definition
@@ -38,7 +39,9 @@ Progress = Callable[[Path, int, float], None]
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """How a file is to be loaded. `mapping`: a source.yaml of the user's own; `data_on` and `recorded_at` None: today and now."""
+    """How a file is to be loaded. `mapping`: a source.yaml of the user's own; `data_on` and `recorded_at` None: today and now.
+    `domains`: of which fields its records must be (none: any).
+    """
 
     source: str | None = None
     mapping: Path | None = None
@@ -49,6 +52,7 @@ class LoadOptions:
     author: str = "loader"
     rejected_dir: Path | None = None
     settings: LoadSettings = field(default_factory=LoadSettings)
+    domains: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -89,11 +93,12 @@ def load_file(store: Store, path: Path, options: LoadOptions, key: PersonKey, pr
                 target = rejected_path(path, options.rejected_dir, options.settings.home)
                 course.opened, course.rejected = item, stack.enter_context(RejectedFile(target, item.headers))
             else:
+                must_state_within(options.domains, item.claims)
                 _take(item, load, course)
                 if progress:
                     progress(path, course.read, item.progress)
         _check_counts(course, definition, options, path)
-        publication = _published(store, load, course)
+        publication = _published(store, load, course, options)
         kept = course.rejected.keep() if course.rejected else None
     keep_tallies(options.settings.home, batch.sha256, course.tallies)
     _meet(store, definition, batch, publication, options, course)
@@ -196,7 +201,7 @@ def _check_counts(course: _Course, definition: Definition, options: LoadOptions,
         raise CountsOutOfRange(f"{path.name}: 全量快照的每一行都被拒绝,未发布。Every row was rejected; nothing was published.")
 
 
-def _published(store: Store, load: Load | None, course: _Course) -> Publication | None:
+def _published(store: Store, load: Load | None, course: _Course, options: LoadOptions) -> Publication | None:
     if load is None:
         return None
     if course.aims:
@@ -206,6 +211,7 @@ def _published(store: Store, load: Load | None, course: _Course) -> Publication 
                 found = acts_at(aim, view)
                 acts += found
                 lost += [] if found else [aim.row]
+            must_act_within(options.domains, acts, view)
         load.add_acts(acts)
         course.acts = len(acts)
         if lost:

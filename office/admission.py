@@ -21,10 +21,16 @@ class Admitted:
     principal: Principal
     by_subject: bool = False
 
+    @property
+    def profile(self) -> Profile:
+        """As what kind of reader he is answered: an enquirer whom nobody has authorised is told what everybody is told."""
+        alone = self.principal.profile is Profile.AUTHORISED and not self.by_subject
+        return Profile.PUBLIC if alone else self.principal.profile
+
     def sees_persons(self, purpose: str | None) -> bool:
         """Whether natural persons' names leave unmasked. The public never; an enquirer only where the subject has authorised him."""
         known = sees_persons(self.principal, purpose)
-        return known and self.principal.profile is not Profile.PUBLIC and (self.principal.profile is Profile.DEPARTMENT or self.by_subject)
+        return known and (self.profile is Profile.DEPARTMENT or self.by_subject)
 
 
 def admitted(engine: Engine, principal: Principal, right: Right | None, today: date, about: tuple[str | None, str | None]) -> Admitted:
@@ -43,6 +49,12 @@ def admitted(engine: Engine, principal: Principal, right: Right | None, today: d
             "查询须载明主体的授权(X-Authorisation)。An authorisation of the subject must be stated.", missing_right="authorisation"
         )
     return Admitted(principal)
+
+
+def departments_only(principal: Principal) -> None:
+    """What tells of everybody at once (the feed of changes, watch lists) is a department's; raises NotPermitted for all others."""
+    if principal.profile is not Profile.DEPARTMENT:
+        raise NotPermitted("此项只向履行职责的机关提供。This is for departments in their duty alone.", missing_right="profile")
 
 
 def add_authorisation(engine: Engine, principal: str, subject: str, document: str, until: date, since: date) -> str:

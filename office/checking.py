@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from credit.errors import BadParameter, NotPermitted, XinmaiError
+from credit.errors import NotPermitted, XinmaiError
 from inquiry.answering.problems import problem_of
 from inquiry.asking.days import SHANGHAI
 from inquiry.asking.question import Asked
 from inquiry.checks import CheckParameters, check
 from office.audit.lines import CheckEntry, Line, Sealed
 from office.desk import Desk, Enquiry, answered_line
-from office.rights import Profile, Right, purposes
+from office.rights import Profile, Right
 
 _DIGITS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """No sign of a number can be taken for another when it is read out."""
@@ -62,12 +62,9 @@ def _asked(desk: Desk, enquiry: Enquiry) -> tuple[Asked, Line]:
 
 
 def _must_be_in_order(enquiry: Enquiry) -> None:
-    """A check states its purpose and is never the public's."""
+    """A check is never the public's."""
     if enquiry.principal.profile is Profile.PUBLIC:
         raise NotPermitted("公众查询不得核查具体事项。The public profile runs no checks.", missing_right=str(Right.CHECKS))
-    if enquiry.parameters.purpose not in purposes():
-        known = "、".join(f"{code}({each['zh']})" for code, each in purposes().items())
-        raise BadParameter(f"核查须载明用途:{known}。A check states its purpose.", errors=[{"field": "purpose", "message": known}])
 
 
 def _entry(data: dict[str, Any], wanted: CheckParameters) -> CheckEntry:

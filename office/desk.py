@@ -22,7 +22,7 @@ from inquiry.rulebook import Rulebook
 from office.admission import Admitted, admitted
 from office.audit.book import Book
 from office.audit.lines import Kind, Line, digest_of
-from office.rights import Principal, Right, purposes
+from office.rights import Principal, Right, must_state_purpose, purposes, sees_persons
 from office.signing import made_once
 
 D = TypeVar("D", bound=Wire)
@@ -80,23 +80,38 @@ class Desk:
     def asked(self, enquiry: Enquiry, inquire: Callable[[Question], Outcome[D]]) -> Asked:
         """The answer before it is on record: whoever calls this writes the line. Refusals that count are on record already."""
         try:
-            allowed = admitted(self.office, enquiry.principal, enquiry.right, self._day(), (enquiry.subject, enquiry.authorisation))
+            allowed = self.admit(enquiry)
             return ask(self.store, self._rulebook(enquiry.parameters.rules), self._asking(enquiry, allowed), inquire)
         except XinmaiError as refused:
             if isinstance(refused, _ON_RECORD):
                 self.book.write(replace(line_of(enquiry, "enquiry"), outcome=refused.code))
             raise
 
+    def admit(self, enquiry: Enquiry) -> Admitted:
+        """Lets an enquiry in: its right, what its profile asks for, and a purpose where it is told of somebody."""
+        allowed = admitted(self.office, enquiry.principal, enquiry.right, self._day(), (enquiry.subject, enquiry.authorisation))
+        law = self.rulebook.catalogue.publication[allowed.profile]
+        must_state_purpose(law.needs, enquiry.right, enquiry.parameters.purpose)
+        return allowed
+
+    def records_opened(self, enquiry: Enquiry) -> None:
+        """Lets somebody into the office's own records, whose keeper has judged his rights: with a purpose, and on record."""
+        purpose = enquiry.parameters.purpose
+        must_state_purpose(self.rulebook.catalogue.publication[enquiry.principal.profile].needs, enquiry.right, purpose)
+        sees_persons(enquiry.principal, purpose)
+        self.book.write(line_of(enquiry, "office"))
+
     def _day(self) -> date:
         return to_date(today(self.fixed_today))
 
     def _rulebook(self, wanted: str | None) -> Rulebook:
-        """The law in use, or the archived one that the caller names by its hash."""
+        """The law in use, or the archived one that the caller names by its hash. What a reader may see is always judged by the one in use."""
         if wanted is None or wanted == self.rulebook.mark.hash:
             return self.rulebook
         if self.archive is None:
             raise NotFound("此处没有规则目录存档。No catalogue is archived here.")
-        return self.archive.open(wanted)
+        found = self.archive.open(wanted)
+        return replace(found, catalogue=replace(found.catalogue, publication=self.rulebook.catalogue.publication))
 
     def _asking(self, enquiry: Enquiry, allowed: Admitted) -> Asking:
         parameters = enquiry.parameters
@@ -106,7 +121,7 @@ class Desk:
             request_id=enquiry.request_id,
             sees_persons=allowed.sees_persons(parameters.purpose),
             operator=enquiry.principal.operator,
-            profile=enquiry.principal.profile,
+            profile=allowed.profile,
             today=today(self.fixed_today),
             demo=enquiry.demo,
             parameters=enquiry.echo,

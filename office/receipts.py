@@ -75,6 +75,7 @@ def replayed(desk: Desk, line: Sealed, principal: Principal) -> dict[str, Any]:
         (principal.rights | {Right.PERSONS}) if sees and principal.operator else principal.rights - ({Right.PERSONS} if not sees else set())
     )
     enquiry = Enquiry(replace(principal, rights=rights), "replay_receipt", wanted, said.get("request_id", ""), right=Right.CHECKS)
+    enquiry = replace(enquiry, authorisation=said.get("authorisation"))
     again = desk.answer(replace(enquiry, transaction=said["transaction"]), lambda question: check(question, wanted))
     digest = digest_of(again.body)
     return {

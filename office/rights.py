@@ -1,6 +1,6 @@
 """Rights and purposes: what a caller may ask, and why he says that he asks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -29,6 +29,11 @@ class Right(StrEnum):
         """What the right allows, in Chinese and English."""
         return _LABELS[self]
 
+    @property
+    def reads_facts(self) -> bool:
+        """Whether its answers tell of somebody: such an answer needs a purpose. Words, the law and figures on loads need none."""
+        return self in _READS_FACTS
+
 
 _LABELS = {
     Right.SUBJECTS: ("查询主体、关联、时间线、证据", "subjects, relations, timelines, evidence"),
@@ -42,6 +47,7 @@ _LABELS = {
     Right.ADMIN: ("管理使用者与密钥", "principals and keys"),
 }
 ALL_RIGHTS = frozenset(Right)
+_READS_FACTS = frozenset({Right.SUBJECTS, Right.PERSONS, Right.MEASURES, Right.CHECKS, Right.AUDIT})
 
 
 class Profile(StrEnum):
@@ -106,13 +112,21 @@ def purposes() -> Mapping[str, Mapping[str, str]]:
     return read
 
 
+def must_state_purpose(needs: Collection[str], right: Right | None, purpose: str | None) -> None:
+    """Whoever is told of somebody says why, where the law of his profile has it so (`needs`). BadParameter lists the purposes."""
+    if purpose is None and right is not None and right.reads_facts and "purpose" in needs:
+        raise _purpose_wanted("须载明用途(purpose 或 X-Purpose)", "State why you ask")
+
+
 def sees_persons(principal: Principal, purpose: str | None) -> bool:
     """Whether names leave unmasked: the right alone will not do, a known purpose must be stated."""
     if purpose is None:
         return False
     if purpose not in purposes():
-        known = "、".join(f"{code}({each['zh']})" for code, each in purposes().items())
-        raise BadParameter(
-            f"用途“{purpose[:40]}”不在用途表中,可用:{known}。Unknown purpose.", errors=[{"field": "purpose", "message": known}]
-        )
+        raise _purpose_wanted(f"用途“{purpose[:40]}”不在用途表中", "Unknown purpose")
     return Right.PERSONS in principal.rights
+
+
+def _purpose_wanted(zh: str, en: str) -> BadParameter:
+    known = "、".join(f"{code}({each['zh']})" for code, each in purposes().items())
+    return BadParameter(f"{zh},可用:{known}。{en}.", errors=[{"field": "purpose", "message": known}])

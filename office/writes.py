@@ -32,6 +32,7 @@ from loaders.pipeline import LoadOptions, load_file
 from loaders.settings import LoadSettings
 from loaders.staging.acts import Aim
 from loaders.staging.aiming import acts_at
+from office.admission import departments_only
 from office.audit.lines import Line
 from office.idempotency import Answered, Once, once
 from office.premises import Premises
@@ -87,17 +88,22 @@ class Write:
         """How the graph names him."""
         return f"{self.principal.id} {self.principal.authority or self.principal.name}"
 
+    def may_write(self) -> None:
+        """Raises NotPermitted for whoever has not the right, or is no department."""
+        self.principal.must_have(Right.FACTS)
+        departments_only(self.principal)
+
 
 def record_act(premises: Premises, write: Write, wanted: ActRequest) -> Answered:
     """Records an act once, and says which facts it hit in which transaction."""
-    write.principal.must_have(Right.FACTS)
+    write.may_write()
     said = wanted.model_dump(mode="json")
     return once(premises.office, Once(write.principal, write.key, ["act", said]), lambda: _recorded(premises, write, wanted))
 
 
 def load_rows(premises: Premises, write: Write, wanted: RowsRequest) -> Answered:
     """Loads rows as if they had come as a file, or says what would become of them."""
-    write.principal.must_have(Right.FACTS)
+    write.may_write()
     if wanted.source not in shipped():
         raise BadParameter(f"没有来源 {wanted.source}。No such source; xinmai sources --template lists them.", errors=[])
     if wanted.preview:
@@ -228,7 +234,7 @@ def _previewed(premises: Premises, write: Write, wanted: RowsRequest) -> dict[st
 def _options(premises: Premises, write: Write, wanted: RowsRequest, settings: LoadSettings) -> LoadOptions:
     day = day_of(wanted.data_on) if wanted.data_on else today(premises.settings.today)
     base = LoadOptions(source=wanted.source, scope=wanted.scope or write.principal.authority, data_on=day, author=write.author)
-    return replace(base, settings=settings, rejected_dir=settings.home / "rejected")
+    return replace(base, settings=settings, rejected_dir=settings.home / "rejected", domains=write.principal.domains)
 
 
 def _table(rows: Sequence[Mapping[str, str]]) -> str:

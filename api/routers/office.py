@@ -6,11 +6,12 @@ from fastapi import APIRouter, Body, Header, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import Field
 
-from api.counter import AtCounter, Caller, premises_of
+from api.counter import AtCounter, Caller, Counter, premises_of
 from api.problems import request_id_of, responses
 from inquiry.answering.wire import Wire
 from inquiry.asking.subject import id_of
-from office.audit.lines import Line
+from office.admission import departments_only
+from office.audit.lines import Sealed
 from office.audit.reading import who_saw
 from office.changes import feed
 from office.feedback import FeedbackRequest, counts, open_checks, record_feedback
@@ -49,27 +50,27 @@ class WatchRequest(Wire):
 
 
 @router.get("/receipts/{number}", operation_id="get_receipt", tags=["checks"], response_model=Told, responses=responses(403, 404))
-def get_receipt(number: Number, request: Request, principal: Caller) -> Response:
+def get_receipt(number: Number, request: Request, at: AtCounter) -> Response:
     """The receipt of a check: the signed audit line, and the key by which it verifies without us."""
     book = premises_of(request).book
-    line = find_receipt(book, principal, number)
+    line = _receipt(at, number)
     return JSONResponse({"data": {"number": number, "line": line.as_json(), "public_key": book.key.public, "says": line.said}})
 
 
 @router.get(
     "/receipts/{number}/page", operation_id="get_receipt_page", tags=["checks"], response_class=HTMLResponse, responses=responses(403, 404)
 )
-def get_receipt_page(number: Number, request: Request, principal: Caller) -> Response:
+def get_receipt_page(number: Number, request: Request, at: AtCounter) -> Response:
     """The same as a page that can be printed."""
     premises = premises_of(request)
-    return HTMLResponse(page_of(find_receipt(premises.book, principal, number), premises.book.key.public, premises.rulebook))
+    return HTMLResponse(page_of(_receipt(at, number), premises.book.key.public, premises.rulebook))
 
 
 @router.get("/receipts/{number}/replay", operation_id="replay_receipt", tags=["checks"], response_model=Told, responses=responses(403, 404))
-def replay_receipt(number: Number, request: Request, principal: Caller) -> Response:
+def replay_receipt(number: Number, request: Request, at: AtCounter) -> Response:
     """The same check asked again with the same data: whether it comes to the same answer, and what differs."""
     premises = premises_of(request)
-    return JSONResponse({"data": replayed(premises.desk(), find_receipt(premises.book, principal, number), principal)})
+    return JSONResponse({"data": replayed(premises.desk(), _receipt(at, number), at.principal)})
 
 
 @router.post("/feedback", operation_id="record_feedback", tags=["checks"], response_model=Told, responses=responses(403, 404, 409))
@@ -118,24 +119,21 @@ def list_enquiries(
     principal, subject = at.principal, id_of(about)
     if principal.subject != subject:
         principal.must_have(Right.AUDIT)
-    book = premises_of(request).book
-    found = who_saw(book.engine, subject)
-    asked = Line(
-        "office", principal.id, principal.name, principal.authority, "list_enquiries", subject=subject, request_id=request_id_of(request)
-    )
-    book.write(asked)
+        departments_only(principal)
+    found = who_saw(premises_of(request).book.engine, subject)
+    at.on_record(Right.AUDIT, subject)
     return JSONResponse({"data": {"about": subject, "items": found}})
 
 
 @router.get("/changes", operation_id="list_changes", tags=["audit"], response_model=Told, responses=responses(403))
 def list_changes(
     request: Request,
-    principal: Caller,
-    since: Annotated[int, Query(ge=0, description="The last transaction that you have seen.")] = 0,
+    at: AtCounter,
+    since: Annotated[int, Query(ge=0, le=2**62, description="The last transaction that you have seen.")] = 0,
     limit: Annotated[int, Query(ge=1, le=10_000, description="At most this many; a transaction is never cut.")] = 1000,
 ) -> Response:
     """The change feed for systems that pull: claims that came or went, acts, judgements, in transaction order. `next` is where to go on."""
-    principal.must_have(Right.SUBJECTS)
+    _of_everybody(at, Right.SUBJECTS)
     found, through = feed(premises_of(request).desk().store, since, limit)
     return JSONResponse({"data": {"items": found, "next": through}})
 
@@ -143,6 +141,7 @@ def list_changes(
 @router.get("/watches", operation_id="list_watches", tags=["watching"], response_model=Told, responses=responses(403))
 def list_watches(request: Request, principal: Caller) -> Response:
     """One's own watch lists, and through which transaction each has been looked at."""
+    principal.must_have(Right.MEASURES)
     return JSONResponse({"data": {"items": watches_of(premises_of(request).office, principal)}})
 
 
@@ -150,6 +149,7 @@ def list_watches(request: Request, principal: Caller) -> Response:
 def record_watch(wanted: Annotated[WatchRequest, Body()], request: Request, principal: Caller, idempotency_key: IdempotencyKey) -> Response:
     """Saves a set of subjects to be watched (关注名单): what changes of them from now on raises an alert."""
     principal.must_have(Right.MEASURES)
+    departments_only(principal)
     premises = premises_of(request)
     since = premises.desk().store.last_transaction()[0]
 
@@ -162,15 +162,29 @@ def record_watch(wanted: Annotated[WatchRequest, Body()], request: Request, prin
 @router.get("/alerts", operation_id="list_alerts", tags=["watching"], response_model=Told, responses=responses(403))
 def list_alerts(
     request: Request,
-    principal: Caller,
-    after: Annotated[int, Query(ge=0, description="The id of the last alert that you have seen.")] = 0,
+    at: AtCounter,
+    after: Annotated[int, Query(ge=0, le=2**62, description="The id of the last alert that you have seen.")] = 0,
     limit: Annotated[int, Query(ge=1, le=1000, description="At most this many.")] = 100,
 ) -> Response:
     """What changed of watched subjects, and why: measures that began, ended or changed, and the facts behind them."""
-    principal.must_have(Right.MEASURES)
+    _of_everybody(at, Right.MEASURES)
     premises = premises_of(request)
     look(premises)
-    return JSONResponse({"data": {"items": alerts_of(premises.office, principal, after, limit)}})
+    return JSONResponse({"data": {"items": alerts_of(premises.office, at.principal, after, limit)}})
+
+
+def _receipt(at: Counter, number: str) -> Sealed:
+    """The line of a receipt, once it is on record who looks at it. It is one's own, or whoever looks may read the audit."""
+    line = find_receipt(premises_of(at.request).book, at.principal, number)
+    at.on_record(Right.CHECKS, line.said["subject"])
+    return line
+
+
+def _of_everybody(at: Counter, right: Right) -> None:
+    """What tells of everybody at once is a department's that has the right and a purpose."""
+    at.principal.must_have(right)
+    departments_only(at.principal)
+    at.on_record(right)
 
 
 def _written(answered: Answered) -> Response:

@@ -23,7 +23,8 @@ def list_ledger(wanted: Annotated[LedgerParameters, Query()], at: AtCounter) -> 
 @router.get("/lists", operation_id="list_lists", tags=["ontology"], response_model=Answer[ListsData], responses=responses(403))
 def list_lists(wanted: Annotated[ListsParameters, Query()], at: AtCounter) -> Response:
     """Which lists are there, by which law, how does one leave them, and how many entries of each are loaded?"""
-    return at.answer(Right.SUBJECTS, wanted, lambda question: lists_told(question, wanted))
+    at.principal.must_have(Right.SUBJECTS)
+    return at.answer(None, wanted, lambda question: lists_told(question, wanted))
 
 
 @router.get("/lists/{code}", operation_id="get_list", tags=["ontology"], response_model=Answer[ListTold], responses=responses(403, 404))
@@ -33,4 +34,5 @@ def get_list(
     at: AtCounter,
 ) -> Response:
     """The law of one list: authority, basis, term, removal, persons, what it publishes, and how well its text was read."""
-    return at.answer(Right.SUBJECTS, wanted, lambda question: list_told(question, code, wanted))
+    at.principal.must_have(Right.SUBJECTS)
+    return at.answer(None, wanted, lambda question: list_told(question, code, wanted))

@@ -138,7 +138,7 @@ def _as_published(view: View, rulebook: Rulebook, privacy: Privacy, on: Day) -> 
 
 def _only_of_today(asking: Asking, privacy: Privacy) -> None:
     """What was published once is published no more: such a reader asks of today, as known now (D12)."""
-    past = asking.known_at is not None or (asking.today is not None and asking.as_of < asking.today)
+    past = asking.known_at is not None or (asking.today is not None and asking.as_of < asking.today) or "rules" in asking.parameters
     if privacy.profile.published_only and past:
         raise NotPermitted(
             "公开查询只显示当前公示的信息,不提供历史情况。The public is shown what is published today, not the past.", missing_right="as_of"

@@ -24,7 +24,7 @@ def demo(house: House, tmp_path: Path) -> Iterator[FastAPI]:
 
 @pytest.mark.parametrize(("address", "host"), [("127.0.0.1", "127.0.0.1:8000"), ("::1", "[::1]:8000"), ("127.0.0.1", "localhost")])
 def test_this_machine_needs_no_key_and_every_answer_is_marked(demo: FastAPI, address: str, host: str) -> None:
-    assert Caller(demo, address=address, host=host).body(URL)["meta"]["demo"] is True
+    assert Caller(demo, address=address, host=host).body(URL, purpose="demonstration")["meta"]["demo"] is True
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_nobody_else_is_answered(demo: FastAPI, address: str, host: str) -> None
         assert (response.status_code, response.json()["code"]) == (403, "not_permitted")
 
 
-def test_names_need_a_purpose_in_the_demo_too(demo: FastAPI) -> None:
+def test_a_purpose_is_needed_in_the_demo_too(demo: FastAPI) -> None:
     caller = Caller(demo)
-    assert caller.body(URL)["meta"]["persons"] == "masked"
+    assert caller.get(URL).json()["errors"][0]["field"] == "purpose"
     assert caller.body(URL, purpose="demonstration")["meta"]["persons"] == "shown"

@@ -28,7 +28,7 @@ def small(tmp_path: Path) -> Iterator[Small]:
 def caller(small: Small, home: Path, patience_s: float) -> Caller:
     premises = premises_of(small.store, home)
     premises.settings = premises.settings.model_copy(update={"arrival_patience_s": patience_s})
-    return Caller(create_app(ApiSettings(demo=True), premises))
+    return Caller(create_app(ApiSettings(demo=True), premises), (("X-Purpose", "demonstration"),))
 
 
 def test_what_has_arrived_is_answered_at_once(small: Small, tmp_path: Path) -> None:

@@ -216,14 +216,15 @@ def test_the_audit_tells_who_asked_to_whom_it_concerns(fresh: House) -> None:
         items = officer.body("/v1/audit", about=about)["data"]["items"]
         assert "asked-1" in {each["request_id"] for each in items}
     itself = add_key_with(fresh.office, Card("本人", tuple(ALL_RIGHTS - {Right.AUDIT}), profile=Profile.SUBJECT, subject=DEBTOR), None)
-    assert Caller(fresh.app, (("X-API-Key", itself),)).body("/v1/audit", about=DEBTOR)["data"]["items"]
+    own = Caller(fresh.app, (("X-API-Key", itself), ("X-Purpose", "own_record")))
+    assert own.body("/v1/audit", about=DEBTOR)["data"]["items"]
     other = fresh.caller(*(ALL_RIGHTS - {Right.AUDIT}))
     assert other.get(f"/v1/audit?about={DEBTOR}").json()["missing_right"] == "audit:read"
 
 
 def test_refusals_that_count_are_on_record(fresh: House) -> None:
     fresh.caller(Right.QUALITY).get(f"/v1/subjects/{DEBTOR}")
-    fresh.caller(*ALL_RIGHTS).get("/v1/subjects/p:v1nobody")
+    fresh.caller(*ALL_RIGHTS, purpose="enforcement").get("/v1/subjects/p:v1nobody")
     told = clerk(fresh)
     assert [each["outcome"] for each in told.body("/v1/audit", about=DEBTOR)["data"]["items"]][-1] == "not_permitted"
     assert [each["outcome"] for each in told.body("/v1/audit", about="p:v1nobody")["data"]["items"]][-1] == "not_found"
@@ -246,10 +247,11 @@ def test_a_rotated_key_lets_the_old_one_run_out(fresh: House) -> None:
 
     key = add_key(fresh.office, "a", [Right.SUBJECTS], None)
     new = rotate_key(fresh.office, key.split("_")[1], date(2026, 11, 20), None)
+    url = f"/v1/subjects/{DEBTOR}?purpose=lending"
     for each in (key, new):
-        assert Caller(fresh.app, (("X-API-Key", each),)).get(f"/v1/subjects/{DEBTOR}").status_code == 200
+        assert Caller(fresh.app, (("X-API-Key", each),)).get(url).status_code == 200
     again = rotate_key(fresh.office, new.split("_")[1], date(2026, 11, 19), None)
-    answers = [Caller(fresh.app, (("X-API-Key", each),)).get(f"/v1/subjects/{DEBTOR}").status_code for each in (new, again)]
+    answers = [Caller(fresh.app, (("X-API-Key", each),)).get(url).status_code for each in (new, again)]
     assert answers == [401, 200]
 
 

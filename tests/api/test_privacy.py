@@ -10,7 +10,7 @@ from api.app import create_app
 from api.settings import ApiSettings
 from office.audit.reading import latest
 from office.desk import Desk
-from office.rights import ALL_RIGHTS
+from office.rights import ALL_RIGHTS, Right
 from tests.api.conftest import House
 from tests.api.http import Caller
 from tests.inquiry.world import DEBTOR, FINE, LISTING, ORDER, ORGS, PERSONS, SHOP, premises_of
@@ -47,8 +47,10 @@ def test_no_name_reaches_him_through_raw_values(bank: Caller, url: str) -> None:
     assert [name for name in NAMES if name in body] == []
 
 
-def test_the_right_alone_shows_no_name(house: House) -> None:
-    body = house.caller(*ALL_RIGHTS).body(f"/v1/subjects/{DEBTOR}")
+def test_the_right_alone_opens_nothing_and_the_purpose_alone_shows_no_name(house: House) -> None:
+    refused = house.caller(*ALL_RIGHTS).get(f"/v1/subjects/{DEBTOR}")
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "purpose")
+    body = house.caller(*(ALL_RIGHTS - {Right.PERSONS}), purpose="lending").body(f"/v1/subjects/{DEBTOR}")
     assert body["meta"]["persons"] == "masked"
     assert PERSONS["p:v1rep"] not in str(body)
     assert body["meta"]["hidden_by_permission"] > 0

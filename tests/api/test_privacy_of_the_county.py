@@ -16,6 +16,8 @@ from loaders.folders import load_path
 from loaders.person_key import person_key
 from loaders.pipeline import LoadOptions
 from loaders.settings import LoadSettings
+from office.keys import add_key
+from office.rights import ALL_RIGHTS, Right
 from tests.api.http import Caller
 from tests.inquiry.cast_names import named_in, names_of_the_cast
 from tests.inquiry.world import premises_of
@@ -41,7 +43,7 @@ def names() -> re.Pattern[str]:
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Caller, list[str], int]]:
-    """A caller who states no purpose, every node, and how many claims there are."""
+    """A caller who states a purpose and has every right but persons' names, every node, and how many claims there are."""
     home = tmp_path_factory.mktemp("county")
     load = LoadSettings.model_validate({"XINMAI_HOME": home})
     store = open_store(home, create=True)
@@ -49,7 +51,9 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Caller, l
     with store.view() as view:
         nodes = [node for kind in NODES for node in view.all_nodes(kind, "", 10_000)]
     premises = premises_of(store, home)
-    yield Caller(create_app(ApiSettings(demo=True), premises)), nodes, sum(store.stats().claims.values())
+    key = add_key(premises.office, "银行", ALL_RIGHTS - {Right.PERSONS}, None)
+    said = (("X-API-Key", key), ("X-Purpose", "lending"))
+    yield Caller(create_app(ApiSettings(), premises), said), nodes, sum(store.stats().claims.values())
     premises.close()
 
 

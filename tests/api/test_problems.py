@@ -110,7 +110,7 @@ def test_an_unknown_key_opens_nothing(house: House, header: tuple[str, str]) -> 
 
 
 def test_a_missing_right_is_named(house: House) -> None:
-    narrow = house.caller(Right.SUBJECTS)
+    narrow = house.caller(Right.SUBJECTS, purpose="lending")
     assert narrow.get(S).status_code == 200
     for url, right in ((f"{S}/measures", "measures:read"), (f"{S}/linked-risk", "measures:read"), ("/v1/sources", "quality:read")):
         document = problem(narrow.get(url))
@@ -120,13 +120,13 @@ def test_a_missing_right_is_named(house: House) -> None:
 
 def test_either_header_carries_the_key(house: House) -> None:
     key = house.caller(Right.SUBJECTS).headers[0][1].removeprefix("Bearer ")
-    assert Caller(house.app, (("X-API-Key", key),)).get(S).status_code == 200
+    assert Caller(house.app, (("X-API-Key", key), ("X-Purpose", "lending"))).get(S).status_code == 200
 
 
 def test_a_revoked_key_ends_at_once(house: House) -> None:
     from office.keys import revoke_key
 
-    caller = house.caller(Right.SUBJECTS)
+    caller = house.caller(Right.SUBJECTS, purpose="lending")
     assert caller.get(S).status_code == 200
     revoke_key(house.office, caller.headers[0][1].split("_")[1])
     assert problem(caller.get(S))["code"] == "unauthenticated"
