@@ -1,6 +1,8 @@
 """The one table from failures to documents. Nothing leaves this service in another shape."""
 
 from collections.abc import Mapping
+from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 import structlog
@@ -14,6 +16,7 @@ from inquiry.answering.problems import Problem, problem_of, refused
 
 MEDIA_TYPE = "application/problem+json"
 _RETRY_AFTER_S = 2
+_FRAMES = 12
 
 
 class NoSuchPage(WrongUse):
@@ -87,9 +90,21 @@ def _framework(request: Request, error: Exception) -> Response:
 
 
 def unforeseen(error: Exception, request_id: str) -> Response:
-    """A fault of ours: the caller learns nothing of our insides, the log has the trace under the same request id."""
-    structlog.get_logger().error("unforeseen", request_id=request_id, exc_info=error)
+    """A fault of ours: the caller learns nothing of our insides, the log has the place under the same request id."""
+    structlog.get_logger().error("unforeseen", request_id=request_id, faults=faults_of(error))
     return document(XinmaiError("服务内部错误,请提供请求编号。An internal error; please quote the request id."), request_id)
+
+
+def faults_of(error: BaseException) -> list[str]:
+    """What failed and where, the innermost cause last; never what was said of it: a message may hold the very values that were handled."""
+    told, seen = [], set[int]()
+    fault: BaseException | None = error
+    while fault is not None and id(fault) not in seen:
+        seen.add(id(fault))
+        frames = [f"{Path(each.filename).name}:{each.lineno} {each.name}" for each in extract_tb(fault.__traceback__)[-_FRAMES:]]
+        told.append(" < ".join([type(fault).__qualname__, *reversed(frames)]))
+        fault = fault.__cause__ or fault.__context__
+    return told
 
 
 HANDLERS: Mapping[type[Exception], Any] = {

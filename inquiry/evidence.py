@@ -22,6 +22,14 @@ _PERSONAL_HEADERS = re.compile(
     re.IGNORECASE,
 )
 
+_KINDS_OF_HEADER = {
+    "address": re.compile(r"住址|住所|地址|场所|\bdom\b|oploc|address", re.IGNORECASE),
+    "phone": re.compile(r"电话|手机|联系方式|传真|\btel\b|phone", re.IGNORECASE),
+    "bank_account": re.compile(r"账号|账户|帐号|开户|银行卡", re.IGNORECASE),
+    "health": re.compile(r"健康|疾病|病史|伤残|残疾", re.IGNORECASE),
+}
+"""Which of the properties that a profile hides (rules/publication.yaml) a column holds."""
+
 
 class EvidenceData(Wire):
     """Where a claim was read. `raw` holds the row's allowed columns as they stood in the file."""
@@ -101,9 +109,17 @@ def _readable(question: Question, one: Evidence, names_somebody: Callable[[str],
         return None, []
     raw = dict(one.raw) if one.raw is not None else {}
     personal = [header for header, value in raw.items() if value and (_PERSONAL_HEADERS.search(header) or names_somebody(str(value)))]
-    withheld = [header for header in personal if question.privacy.withhold(f"evidence:{one.id}", header)]
+    hidden = [header for header in raw if _is_hidden(question, header)]
+    withheld = [header for header in personal if header in hidden or question.privacy.withhold(f"evidence:{one.id}", header)]
+    withheld += [header for header in hidden if header not in withheld]
     readable = {header: value for header, value in raw.items() if header not in withheld}
     return (None if one.raw is None else readable), withheld
+
+
+def _is_hidden(question: Question, header: str) -> bool:
+    """Whether the reader's profile hides what the column holds from everybody, rights or no rights."""
+    hides = question.privacy.profile.hides
+    return any(kind in hides and words.search(header) for kind, words in _KINDS_OF_HEADER.items())
 
 
 def _names_somebody(question: Question, value: str) -> bool:

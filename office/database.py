@@ -72,7 +72,7 @@ def _server(url: str) -> Engine:
     scheme, separator, rest = url.partition("://")
     if scheme not in {"postgresql", "postgres", "postgresql+psycopg"} or not separator:
         raise StoreUnreachable("办公库地址应以 postgresql:// 开头。The address of the office's database begins with postgresql://.")
-    return create_engine(f"postgresql+psycopg://{rest}", pool_size=20, max_overflow=10, pool_pre_ping=True)
+    return create_engine(f"postgresql+psycopg://{rest}", pool_size=20, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
 
 
 def _file(home: Path, shelf: Shelf) -> Engine:
@@ -80,7 +80,9 @@ def _file(home: Path, shelf: Shelf) -> Engine:
     path = home / shelf.file
     with _locked(home, shelf):
         _made(path)
-    engine = create_engine(f"sqlite:///{path}", module=pysqlite3.dbapi2, connect_args={"timeout": _BUSY_S}, pool_size=20)
+    engine = create_engine(
+        f"sqlite:///{path}", module=pysqlite3.dbapi2, connect_args={"timeout": _BUSY_S}, pool_size=20, hide_parameters=True
+    )
     event.listen(engine, "connect", _pragmas)
     event.listen(engine, "begin", _begin)
     return engine

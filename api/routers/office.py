@@ -17,7 +17,7 @@ from office.changes import feed
 from office.feedback import FeedbackRequest, counts, open_checks, record_feedback
 from office.idempotency import Answered, Once, once
 from office.receipts import find_receipt, page_of, replayed
-from office.rights import Right
+from office.rights import Profile, Right, sees_persons
 from office.watching import add_watch, alerts_of, look, watches_of
 from office.writes import ActRequest, RowsRequest, Write, load_rows, record_act
 
@@ -115,14 +115,19 @@ def list_enquiries(
     at: AtCounter,
     about: Annotated[str, Query(max_length=100, description="An id: who asked about it, or was shown its name.")],
 ) -> Response:
-    """Who asked about somebody or was shown his name, when, for which purpose and in which matter. The subject itself may ask."""
+    """Who asked about somebody or was shown his name, when, for which purpose and in which matter. The subject itself may ask.
+
+    What exactly was asked may hold names: it is told to departments with persons:read.
+    """
     principal, subject = at.principal, id_of(about)
     if principal.subject != subject:
         principal.must_have(Right.AUDIT)
         departments_only(principal)
-    found = who_saw(premises_of(request).book.engine, subject)
     at.on_record(Right.AUDIT, subject)
-    return JSONResponse({"data": {"about": subject, "items": found}})
+    reads_names = principal.profile is Profile.DEPARTMENT and sees_persons(principal, at.purpose)
+    found = who_saw(premises_of(request).book.engine, subject)
+    told = found if reads_names else [{name: value for name, value in each.items() if name != "parameters"} for each in found]
+    return JSONResponse({"data": {"about": subject, "items": told}})
 
 
 @router.get("/changes", operation_id="list_changes", tags=["audit"], response_model=Told, responses=responses(403))

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -12,15 +11,13 @@ from fastapi import FastAPI
 from api.app import create_app
 from api.counter import caller
 from api.settings import ApiSettings
-from credit.facts import Deed
-from credit.periods import day_of
-from graph.store import NewAct
 from inquiry.rulebook import Rulebook
 from office.admission import add_authorisation
 from office.premises import Premises
 from office.principals import Card, add_principal
 from office.rights import ALL_RIGHTS, Principal, Profile
 from tests.api.http import Caller
+from tests.api.planted import CASE_OF_A_MAN, EXPIRED, HASH, HIDDEN, MAN_LISTED, MINOR, NAMES, ON_A_MAN, PUBLISHED, told
 from tests.inquiry.world import (
     BRANCH,
     CASE,
@@ -30,48 +27,16 @@ from tests.inquiry.world import (
     DOC,
     FINE,
     LISTING,
-    ORDER,
     ORGS,
     PERSONS,
-    REMOVED,
     REP,
     REPAIRED,
     SHAREHOLDER,
     SHOP,
-    Small,
     premises_of,
     rulebook,
     sqlite_world,
 )
-
-HASH, CASE_OF_A_MAN = "h:0123456789abcdef", "(2026)鲁9926执7号"
-EXPIRED, MINOR, VOID, ON_A_MAN, MAN_LISTED, WATCH, PUBLISHED = (
-    "pen:expired1", "pen:minor1", "pen:void1", "pen:man1", "list:man1", "list:watch1", "pen:published1",
-)  # fmt: skip
-HIDDEN = (EXPIRED, MINOR, VOID, ON_A_MAN, MAN_LISTED, WATCH, REPAIRED, ORDER, REMOVED)
-NAMES = sorted({*PERSONS.values(), "李不在册", "牛见山"})
-
-
-def told(small: Small) -> None:
-    """What the public may not see beside what it may."""
-    world = small.world
-    world.say("Person", "p:v1niu", name="牛见山", identity="verified", masked_id_hash=HASH, died_on="2026-01-01")
-    world.say("PRINCIPAL_OF", "p:v1niu", CLEAN, "2020-01-01")
-    fine: dict[str, Any] = {"penalty_kinds": ["fine"], "tier": "ordinary"}
-    text = "经查,牛见山指使仓库经办人 牛 见山 改动标签。"
-    world.record(
-        "Penalty", CLEAN, PUBLISHED, "2026-05-11", doc_no="青市监罚〔2026〕8号", violation_facts=text, corrected_on="2026-06-01", **fine
-    )
-    world.record("Penalty", DEBTOR, EXPIRED, "2025-01-10", doc_no="青市监罚〔2025〕1号", public_until="2026-06-01", **fine)
-    world.record(
-        "Penalty", DEBTOR, MINOR, "2026-07-03", doc_no="青市监当罚〔2026〕1号", penalty_kinds=["warning"], tier="minor", procedure="simple"
-    )
-    voided = world.record("Penalty", DEBTOR, VOID, "2026-07-04", doc_no="青市监罚〔2026〕9号", public_until="2027-07-04", **fine)
-    world.store.record([NewAct(voided, Deed.VOID, day_of("2026-08-01"), "office", "撤销")])
-    world.record("Penalty", DIRECTOR, ON_A_MAN, "2026-07-05", doc_no="青市监罚〔2026〕10号", public_until="2027-07-05", **fine)
-    listed: dict[str, Any] = {"list_code": "LIST_DISHONEST_JUDGMENT_DEBTOR", "polarity": "black", "case_no": CASE_OF_A_MAN}
-    world.record("ListEntry", DIRECTOR, MAN_LISTED, "2026-07-06", name_as_listed="王伟", masked_id_hash=HASH, **listed)
-    world.record("ListEntry", DEBTOR, WATCH, "2026-07-07", list_code="LIST_KEY_WATCH", polarity="watch")
 
 
 @dataclass(frozen=True)
