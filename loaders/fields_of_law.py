@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable
 from credit.errors import NotPermitted
 from credit.facts import Fact
 from credit.kinds import FACT_KINDS, KIND_OF_CODE
-from credit.view import View
-from graph.store import NewAct, StagedClaims
+from graph.store import StagedClaims
 
 _HAVE_FIELDS = frozenset(code for code, kind in KIND_OF_CODE.items() if any(prop.name == "domain" for prop in kind.props))
 
@@ -20,10 +19,9 @@ def must_state_within(domains: Collection[str], claims: StagedClaims) -> None:
     _must_be_within(domains, told)
 
 
-def must_act_within(domains: Collection[str], acts: Iterable[NewAct], view: View) -> None:
-    """The same for what acts aim at."""
+def must_act_within(domains: Collection[str], facts: Iterable[Fact]) -> None:
+    """The same for facts at which an act aims."""
     if domains:
-        facts: Iterable[Fact] = view.facts([act.fact for act in acts])
         _must_be_within(domains, (fact.props.get("domain") for fact in facts if FACT_KINDS[fact.kind].code in _HAVE_FIELDS))
 
 
@@ -31,6 +29,6 @@ def _must_be_within(domains: Collection[str], told: Iterable[str | None]) -> Non
     if strange := sorted({each or "" for each in told} - set(domains)):
         named = "、".join(each or "未载明领域" for each in strange)
         raise NotPermitted(
-            f"此密钥只能写入领域 {'、'.join(sorted(domains))},文件中有:{named}。This key may not write in these domains.",
+            f"此密钥只能写入领域 {'、'.join(sorted(domains))},所写的有:{named}。This key may not write in these domains.",
             missing_right="facts:write",
         )

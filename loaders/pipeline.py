@@ -211,7 +211,7 @@ def _published(store: Store, load: Load | None, course: _Course, options: LoadOp
                 found = acts_at(aim, view)
                 acts += found
                 lost += [] if found else [aim.row]
-            must_act_within(options.domains, acts, view)
+            must_act_within(options.domains, view.facts([act.fact for act in acts]) if options.domains else ())
         load.add_acts(acts)
         course.acts = len(acts)
         if lost:

@@ -105,7 +105,7 @@ class Desk:
         return to_date(today(self.fixed_today))
 
     def _rulebook(self, wanted: str | None) -> Rulebook:
-        """The law in use, or the archived one that the caller names by its hash. What a reader may see is always judged by the one in use."""
+        """The law in use, or the archived one that the caller names by its hash; what a reader may see is judged by the one in use."""
         if wanted is None or wanted == self.rulebook.mark.hash:
             return self.rulebook
         if self.archive is None:

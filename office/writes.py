@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from credit.errors import BadParameter, NotFound, NotPermitted, WrongUse
+from credit.errors import BadParameter, NotFound, WrongUse
 from credit.facts import Deed, Fact
 from credit.identity import canonical_json, checked_id, fact_id
 from credit.kinds import FACT_KINDS, NODES
@@ -26,6 +26,7 @@ from graph.store import BatchInfo, NewAct
 from inquiry.answering.wire import Wire
 from inquiry.asking.days import today
 from inquiry.asking.subject import id_of
+from loaders.fields_of_law import must_act_within
 from loaders.mapping.catalogue import shipped
 from loaders.person_key import person_key
 from loaders.pipeline import LoadOptions, load_file
@@ -117,7 +118,7 @@ def _recorded(premises: Premises, write: Write, wanted: ActRequest) -> dict[str,
     file, content = _kept(premises, write, "json", canonical_json(wanted.model_dump(mode="json")).encode())
     with store.view() as view:
         hit = _hit(view, wanted.target)
-        _must_be_his(write.principal, hit)
+        must_act_within(write.principal.domains, hit)
         acts = [act for fact in hit for act in _acts(fact, wanted, write, now)]
         aimed_at = [{"fact": fact.id, "kind": fact.kind, "src": fact.src, "dst": fact.dst} for fact in hit]
     premises.book.write(_line(write, "record_act", wanted.model_dump(mode="json"), subject=hit[0].src))
@@ -160,16 +161,6 @@ def _ids(view: View, target: Target) -> list[str]:
     party = id_of(target.party) if target.party else None
     aim = Aim(1, Deed.DISPUTE, None, "", "", target.document, _RECORDS, (party, None, None))
     return [act.fact for act in acts_at(aim, view)]
-
-
-def _must_be_his(principal: Principal, hit: Sequence[Fact]) -> None:
-    """A department writes in its own fields."""
-    for fact in hit:
-        domain = fact.props.get("domain")
-        if principal.domains and domain is not None and domain not in principal.domains:
-            raise NotPermitted(
-                f"此密钥不能写入领域 {domain}。This key may not write in the domain {domain}.", missing_right=str(Right.FACTS)
-            )
 
 
 def _acts(fact: Fact, wanted: ActRequest, write: Write, now: Day) -> list[NewAct]:

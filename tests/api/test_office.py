@@ -134,9 +134,31 @@ def test_a_write_needs_its_key_its_right_and_its_field(fresh: House) -> None:
     assert clerk(fresh).request("POST", "/v1/acts", json=ACT).status_code == 422
     without = fresh.caller(*(ALL_RIGHTS - {Right.FACTS}))
     assert write(without, "/v1/acts", ACT).json()["missing_right"] == "facts:write"
-    elsewhere = write(clerk(fresh, domains=("customs",)), "/v1/acts", ACT)
-    domain = decisions(clerk(fresh))[FINE]["props"].get("domain")
-    assert elsewhere.status_code == (403 if domain else 200)
+    assert write(clerk(fresh, domains=("customs",)), "/v1/acts", ACT).status_code == 403  # nobody has stated the fine's field
+
+
+def test_rows_keep_to_the_fields_of_their_authors_key(fresh: House) -> None:
+    """What they state, what they act upon, previewed or not; nothing of it is published."""
+    fine = {
+        "行政相对人名称": "青禾县清白有限公司",
+        "统一社会信用代码": CLEAN.removeprefix("uscc:"),
+        "行政处罚决定书文号": "青市监罚〔2026〕31号",
+    }
+    fine |= {"处罚决定日期": "2026-10-01", "处罚机关": "县局", "处罚类别": "警告", "行政相对人类别": "法人及非法人组织"}
+    rows = {"source": "penalties", "scope": "县局", "rows": [{**fine, "领域": "食品"}]}
+    for number, (field, preview, status) in enumerate(
+        [("税务", True, 403), ("税务", False, 403), ("", False, 403), ("食品", True, 200), ("食品", False, 200)]
+    ):
+        before = fresh.small.store.last_transaction()[0]
+        wanted = {**rows, "rows": [{**fine, "领域": field}], "preview": preview}
+        response = write(clerk(fresh, domains=("food",)), "/v1/rows", wanted, f"key-field{number}")
+        assert response.status_code == status, response.text
+        assert (fresh.small.store.last_transaction()[0] > before) is (status == 200 and not preview)
+    repair = {"行政相对人名称": "青禾县欠债商贸有限公司", "统一社会信用代码": DEBTOR.removeprefix("uscc:"), "所修复文书号": DOC}
+    repair |= {"修复决定文书号": "信修〔2026〕9号", "修复日期": "2026-11-10", "修复机关": "县发改局", "修复事由": "已履行"}
+    other = write(clerk(fresh, domains=("customs",)), "/v1/rows", {"source": "repairs", "scope": "县局", "rows": [repair]}, "key-repair")
+    assert other.status_code == 403
+    assert "repaired" not in decisions(clerk(fresh))[FINE]["flags"]
 
 
 def test_rows_go_the_way_of_a_file(fresh: House) -> None:
