@@ -120,7 +120,19 @@ def install(app: FastAPI) -> None:
         app.add_exception_handler(kind, handler)
 
 
+_ALWAYS = (400, 401, 403, 404, 422, 429, 503)
+"""A day that is none, no key, no right, rules that nobody archived, a parameter out of range, too many, a store that cannot serve yet."""
+
+
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """What a route's OpenAPI says of its failures."""
-    content = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    return {status: {"model": Problem, "content": {MEDIA_TYPE: content}} for status in (*statuses, 401, 422, 503)}
+    """What a route's OpenAPI says of its failures: those that every question may meet, and its own."""
+    return {status: _problem() for status in sorted({*_ALWAYS, *statuses})}
+
+
+def unready() -> dict[int | str, dict[str, Any]]:
+    """The same of a question that anybody may ask of the service itself."""
+    return {503: _problem()}
+
+
+def _problem() -> dict[str, Any]:
+    return {"model": Problem, "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}

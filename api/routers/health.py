@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.counter import Caller, premises_of
 from api.metrics import Metrics
-from api.problems import responses
+from api.problems import responses, unready
 
 router = APIRouter(tags=["health"])
 
@@ -17,7 +17,7 @@ def get_health() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.get("/readyz", operation_id="get_readiness", responses=responses(503))
+@router.get("/readyz", operation_id="get_readiness", responses=unready())
 def get_readiness(request: Request) -> dict[str, Any]:
     """Whether the store and the rules can be read; 503 until something has been loaded. Needs no key."""
     desk = premises_of(request).desk()
