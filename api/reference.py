@@ -30,7 +30,8 @@ _ENDPOINTS_HEAD = """# Endpoints
 
 Every answer is `data` and `meta`; every failure is one `application/problem+json` document (`/v1/ontology/problems` lists the codes).
 Outside the demo every endpoint but health, the description and the docs page wants an API key: `Authorization: Bearer …` or `X-API-Key: …`.
-Persons' names need the right `persons:read` and a purpose (`purpose=` or `X-Purpose`, codes at `/v1/ontology/purposes`), and are recorded.
+An answer about somebody needs a purpose (`purpose=` or `X-Purpose`, codes at `/v1/ontology/purposes`), but for the public, who
+is told what is published; persons' names need the right `persons:read` besides. Every answer is recorded.
 An id that has moved answers 308 with its new address. Written by `python -m api.reference`; a test holds it to the application.
 """
 

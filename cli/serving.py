@@ -5,7 +5,7 @@ import sys
 
 from credit.errors import BadParameter
 
-_APPLICATION = "api.app:create_app"
+_APPLICATION, _PROTOCOL = "api.app:create_app", "api.unparsed:Protocol"
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -28,7 +28,15 @@ def run(host: str, port: int, workers: int = 1, view: str | None = None) -> None
     if not demo and not _has_keys():
         print("尚无可用密钥:xinmai keys add 名称。No API key yet: xinmai keys add NAME.", file=sys.stderr)
     uvicorn.run(
-        _APPLICATION, factory=True, host=host, port=port, workers=workers, access_log=False, server_header=False, log_level="warning"
+        _APPLICATION,
+        factory=True,
+        http=_PROTOCOL,
+        host=host,
+        port=port,
+        workers=workers,
+        access_log=False,
+        server_header=False,
+        log_level="warning",
     )
 
 

@@ -23,10 +23,11 @@ def instant_of(text: str) -> datetime:
         return end_of(day_of(text))
     try:
         instant = datetime.fromisoformat(text)
-    except ValueError:
+        if instant.tzinfo is None:
+            raise _bad_instant(text)
+        _ = instant.astimezone(UTC), instant.astimezone(SHANGHAI)  # the first and the last day of the calendar have no instant everywhere
+    except (ValueError, OverflowError):
         raise _bad_instant(text) from None
-    if instant.tzinfo is None:
-        raise _bad_instant(text)
     return instant
 
 

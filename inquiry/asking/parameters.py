@@ -46,7 +46,7 @@ class Parameters(BaseModel):
     )
     purpose: Text | None = Field(
         default=None,
-        description="Why you ask (a code of /v1/ontology/purposes); shows persons' names to keys with persons:read, and is recorded.",
+        description="Why you ask (a code of /v1/ontology/purposes): needed for answers about somebody, shows names with persons:read.",
     )
 
     def echo(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from api.settings import ApiSettings
 from office.keys import add_key
 from office.premises import Premises
 from office.rights import ALL_RIGHTS, Right
+from tests.api.county import Loaded, loaded_county
 from tests.api.http import Caller
 from tests.inquiry.world import Small, premises_of, sqlite_world
 
@@ -63,3 +64,10 @@ def bank(house: House) -> Caller:
 def stranger(house: House) -> Caller:
     """No key at all."""
     return Caller(house.app)
+
+
+@pytest.fixture(scope="session")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
+    """The demo county behind the real application."""
+    with loaded_county(tmp_path_factory.mktemp("county")) as loaded:
+        yield loaded

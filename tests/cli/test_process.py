@@ -82,7 +82,8 @@ def _wait(client: httpx.Client, process: subprocess.Popen[bytes]) -> None:
 
 
 def test_the_served_application_wants_a_key_and_says_what_the_shell_says(home: Path) -> None:
-    key = xinmai(home, "keys", "add", "test").stdout.strip()
+    rights = ("subjects:read", "measures:read", "persons:read")
+    key = xinmai(home, "keys", "add", "test", *(word for right in rights for word in ("--right", right))).stdout.strip()
     with served(home) as client:
         assert client.get("/readyz").json()["status"] == "ready"
         assert client.get(f"/v1/subjects/{DEBTOR}").status_code == 401
@@ -91,16 +92,36 @@ def test_the_served_application_wants_a_key_and_says_what_the_shell_says(home: P
             (f"/v1/subjects/{SHAREHOLDER}/linked-risk?max_hops=3", ("risk", SHAREHOLDER, "--hops", "3")),
             ("/v1/subjects?q=青禾县", ("find", "青禾县")),
         ):
-            over_http = client.get(path, headers={"Authorization": f"Bearer {key}"}).json()
-            in_shell = json.loads(xinmai(home, *words, "--json").stdout)
+            over_http = client.get(path, headers={"Authorization": f"Bearer {key}", "X-Purpose": "supervision"}).json()
+            in_shell = json.loads(xinmai(home, *words, "--purpose", "supervision", "--json").stdout)
             for body in (over_http, in_shell):
                 for name in ("took_ms", "request_id"):
                     del body["meta"][name]
             assert over_http == in_shell
 
 
+@pytest.mark.parametrize("line", ["GET /v1/subjects?q=面馆 HTTP/1.1", "GET /v1/面馆 HTTP/1.1", "没有 / HTTP/1.1", "GET"])
+def test_what_is_no_http_is_refused_with_a_document_that_says_how_to_write_it(demo: httpx.Client, line: str) -> None:
+    with socket.create_connection((demo.base_url.host, demo.base_url.port or 80), 30) as raw:
+        raw.sendall(f"{line}\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        told = b""
+        while part := raw.recv(65536):
+            told += part
+    head, _, body = told.decode().partition("\r\n\r\n")
+    assert head.startswith("HTTP/1.1 400 ") and "content-type: application/problem+json" in head
+    document = json.loads(body)
+    assert (document["status"], document["code"]) == (400, "wrong_use") and "百分号" in document["detail"]
+    assert f"x-request-id: {document['request_id']}" in head
+
+
+@pytest.fixture(scope="module")
+def demo(home: Path) -> Iterator[httpx.Client]:
+    with served(home, XINMAI_DEMO="1") as client:
+        yield client
+
+
 def test_the_demo_needs_no_key_and_is_marked(home: Path) -> None:
     with served(home, XINMAI_DEMO="1") as client:
-        assert client.get(f"/v1/subjects/{DEBTOR}").json()["meta"]["demo"] is True
+        assert client.get(f"/v1/subjects/{DEBTOR}?purpose=demonstration").json()["meta"]["demo"] is True
         assert client.get("/docs").status_code == 200
         assert client.get("/healthz", headers={"Host": "evil.example"}).status_code == 403
