@@ -3,6 +3,7 @@
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import PlainTextResponse
 
 from api.counter import Caller, premises_of
 from api.metrics import Metrics
@@ -24,7 +25,7 @@ def get_readiness(request: Request) -> dict[str, Any]:
     return {"status": "ready", "transaction": desk.store.last_transaction()[0], "rules": desk.rulebook.mark.model_dump()}
 
 
-@router.get("/metrics", operation_id="get_metrics", response_class=Response, responses=responses())
+@router.get("/metrics", operation_id="get_metrics", response_class=PlainTextResponse, responses=responses())
 def get_metrics(request: Request, _: Caller) -> Response:
     """Counters in Prometheus' format. Any key will do."""
     metrics: Metrics = request.app.state.metrics

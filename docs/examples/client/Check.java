@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 
 /** 逢办必查 with java.net.http alone: java Check.java SUBJECT, with XINMAI_URL and XINMAI_KEY. A real client would read JSON with a library. */
 public final class Check {
-    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    // HTTP/1.1 in so many words: Java would else offer an upgrade to HTTP/2 with its first body, which no HTTP/1.1 server takes.
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
     private static final String ADDRESS = System.getenv("XINMAI_URL");
 
     public static void main(String[] given) throws Exception {
