@@ -275,7 +275,7 @@ def _body(die: random.Random, ids: Sequence[str]) -> bytes:
         return die.choice(BODIES)
     if die.random() < 0.01:
         return b'{"subject": "' + b"a" * _MEGABYTE + b'"}'
-    names = (
+    names: tuple[str, ...] = (
         "subject",
         "matter",
         "on",
