@@ -112,7 +112,9 @@ def _method(method: str, path: str, said: Mapping[str, Any], names: Mapping[str,
     """One operation as a method: places in the address by position, everything else by name."""
     given = [each for each in said.get("parameters", ()) if each["name"] not in _SENT_BY_THE_CLIENT]
     places, query, headers = ([each for each in given if each["in"] == where] for where in ("path", "query", "header"))
-    answers = next((each.get("content", {}) for status, each in sorted(said["responses"].items()) if status.startswith("2")), {})
+    answers: Mapping[str, Any] = next(
+        (each.get("content", {}) for status, each in sorted(said["responses"].items()) if status.startswith("2")), {}
+    )
     told = hint(answers[_JSON].get("schema", {}), names) if _JSON in answers else ("None" if not answers else "str")
     body = said.get("requestBody", {}).get("content", {})
     heads = ["self", *(f"{_name(each)}: {hint(each['schema'], names)}" for each in places)]

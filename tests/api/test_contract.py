@@ -7,6 +7,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import CHECKS, load_all_checks
+from schemathesis.core.result import Ok
 
 from tests.api.county import Loaded
 
@@ -19,7 +20,7 @@ _QUICK, _FULL = 6, 300
 def asked(county: Loaded, examples: int) -> None:
     """So many cases of every operation, positive and negative; of those with a subject half ask about a real one."""
     schema = schemathesis.openapi.from_asgi("/openapi.json", county.app)
-    operations = [found.ok() for found in schema.get_all_operations()]
+    operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
     assert len(operations) > 50
     for operation in operations:
         _asked_of(operation, county, examples)
