@@ -9,6 +9,7 @@ end
 
 function init(args)
   wrk.headers["X-API-Key"] = args[2]
+  wrk.headers["X-Purpose"] = "credit_check"
   wrk.headers["Content-Type"] = "application/json"
   requests, at, failed = {}, 0, 0
   for line in io.lines(args[1]) do
