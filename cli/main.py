@@ -14,6 +14,7 @@ from cli.commands import (
     data,
     demo,
     graph,
+    keeping,
     keys,
     law,
     office,
@@ -35,7 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for commands in (data, questions, law, checks, ways_out, control, warnings, report, ask, office, serve, demo):
+for commands in (data, questions, law, checks, ways_out, control, warnings, report, ask, office, keeping, serve, demo):
     commands.register(app)
 app.add_typer(graph.app, name="graph")
 app.add_typer(keys.app, name="keys")
