@@ -7,7 +7,7 @@ import anyio.to_thread
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
-from api import docs_page, problems
+from api import docs_page, problems, traces
 from api.door import Door
 from api.logs import configure_logging
 from api.metrics import Metrics
@@ -15,6 +15,7 @@ from api.routers import checks, graph, health, law, office, quality, reports, ru
 from api.settings import ApiSettings
 from inquiry.settings import HomeSettings
 from office.premises import Premises
+from office.readiness import Readiness
 
 _ABOUT = """企业信用关联分析的知识图谱服务。Every answer is `data` and `meta`; every failure is one `application/problem+json` document.
 
@@ -50,8 +51,12 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
-        yield
+        end_traces = traces.start(settings.otlp_endpoint, settings.otlp_ratio) if settings.otlp_endpoint else None
+        with premises.anchoring():
+            yield
         premises.close()
+        if end_traces:
+            end_traces()
 
     configure_logging()
     app = FastAPI(
@@ -65,6 +70,7 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
         redirect_slashes=False,
     )
     app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
+    app.state.readiness = Readiness(premises, settings.ready_behind)
     problems.install(app)
     routers = (subjects, ways_out, reports, graph, law, worklists, checks, office, words, rules, quality, health, docs_page)
     for router in (each.router for each in routers):

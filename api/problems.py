@@ -44,7 +44,14 @@ class TooLong(WrongUse):
     title_zh, title_en = "地址过长", "Address too long"
 
 
-HTTP_PROBLEMS: tuple[type[XinmaiError], ...] = (NoSuchPage, MethodNotAllowed, TooLarge, TooLong)
+class NotReady(XinmaiError):
+    """A part that answers need does not work; `parts` says which."""
+
+    status, code = 503, "not_ready"
+    title_zh, title_en = "未就绪", "Not ready"
+
+
+HTTP_PROBLEMS: tuple[type[XinmaiError], ...] = (NoSuchPage, MethodNotAllowed, TooLarge, TooLong, NotReady)
 
 _DETAILS: Mapping[int, tuple[type[XinmaiError], str]] = {
     404: (NoSuchPage, "没有这个地址,全部地址见 /docs。No question has this address; /docs lists them all."),
@@ -65,7 +72,7 @@ def document(error: XinmaiError, request_id: str, headers: Mapping[str, str] | N
 def _headers(error: XinmaiError) -> dict[str, str]:
     if isinstance(error, Unauthenticated):
         return {"WWW-Authenticate": "Bearer"}
-    if isinstance(error, StoreBusy | NotYetKnown | TooMany | AuditFailed | UnderWay):
+    if isinstance(error, StoreBusy | NotYetKnown | TooMany | AuditFailed | UnderWay | NotReady):
         return {"Retry-After": str(error.extra.get("retry_after", _RETRY_AFTER_S))}
     return {}
 
@@ -108,4 +115,4 @@ def install(app: FastAPI) -> None:
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """What a route's OpenAPI says of its failures."""
     content = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    return {status: {"model": Problem, "content": {MEDIA_TYPE: content}} for status in (*statuses, 401, 422, 503)}
+    return {status: {"model": Problem, "content": {MEDIA_TYPE: content}} for status in (*statuses, 401, 422, 503, 504)}

@@ -2,6 +2,9 @@
 
 import os
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from credit.errors import BadParameter
 
@@ -9,11 +12,15 @@ _APPLICATION = "api.app:create_app"
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def run(host: str, port: int, workers: int = 1, view: str | None = None) -> None:
+_COUNTERS = "PROMETHEUS_MULTIPROC_DIR"
+
+
+def run(host: str, port: int, workers: int = 1, view: str | None = None, grace_s: int = 60) -> None:
     """Serves until it is stopped. The demo answers without a key, so it listens on this machine alone.
 
     Workers are processes of their own, which map the same projection: its pages are in memory once.
-    `view`: what answers, the projection or the store.
+    `view`: what answers, the projection or the store. Told to end (SIGTERM, Ctrl+C) it takes no more requests and answers those that run,
+    for so long (`grace_s`).
     """
     import uvicorn
 
@@ -27,9 +34,32 @@ def run(host: str, port: int, workers: int = 1, view: str | None = None) -> None
     print(f"信脉 http://{host}:{port}/docs  (Ctrl+C 停止)", file=sys.stderr)
     if not demo and not _has_keys():
         print("尚无可用密钥:xinmai keys add 名称。No API key yet: xinmai keys add NAME.", file=sys.stderr)
-    uvicorn.run(
-        _APPLICATION, factory=True, host=host, port=port, workers=workers, access_log=False, server_header=False, log_level="warning"
-    )
+    with _shared_counters(workers):
+        uvicorn.run(
+            _APPLICATION,
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            access_log=False,
+            server_header=False,
+            log_level="warning",
+            timeout_graceful_shutdown=grace_s,
+        )
+
+
+@contextmanager
+def _shared_counters(workers: int) -> Iterator[None]:
+    """A folder in which several workers count for each other, as long as they run; whoever set one up already keeps it."""
+    if workers == 1 or _COUNTERS in os.environ:
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="xinmai-counters-") as folder:
+        os.environ[_COUNTERS] = folder
+        try:
+            yield
+        finally:
+            del os.environ[_COUNTERS]
 
 
 def _law_must_fit() -> None:

@@ -19,6 +19,7 @@ XinmaiError
 │   ├── MissingColumns                    the source's required columns are not all there
 │   └── CountsOutOfRange                  fewer or more rows than the source may have
 ├── CannotPrint             503  exit 1   a library or font that a form of report needs is not installed
+├── TimedOut                504  exit 1   the answer would take longer than the service allows
 ├── CatalogueFault          500  exit 1   a rule, policy or source definition that is not well-formed
 └── StoreFault              500  exit 1
     ├── StoreBusy           503           another writer holds the lease
@@ -175,6 +176,13 @@ class CannotPrint(XinmaiError):
 
     status, code = 503, "cannot_print"
     title_zh, title_en = "无法打印", "Cannot print"
+
+
+class TimedOut(XinmaiError):
+    """The question took longer than is allowed and was stopped; nothing was written."""
+
+    status, code = 504, "timed_out"
+    title_zh, title_en = "超过时限", "Timed out"
 
 
 class CatalogueFault(XinmaiError):

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from graph.store import Store
 from inquiry.archive import Archive
 from inquiry.rulebook import Rulebook, read_rulebook, working_days
 from inquiry.settings import HomeSettings
+from office.audit.anchoring import anchoring
 from office.audit.book import Book
 from office.database import AUDIT, open_database
 from office.desk import Desk, cursor_key_in
@@ -79,6 +81,15 @@ class Premises:
                 times = self.settings.today, self.archive, self.settings.arrival_patience_s
                 self._desk = Desk(store, self.rulebook, self.office, self.book, key, *times)
             return self._desk
+
+    def anchoring(self) -> AbstractContextManager[None]:
+        """While this runs, the audit's chains of other processes are noted every so often. Nothing is made where nothing was asked yet."""
+        return anchoring(self.rules.anchor_seconds, lambda: self.book if self.audit_has_begun() else None)
+
+    def audit_has_begun(self) -> bool:
+        """Whether there is an audit to look at; to look makes none."""
+        elsewhere = self.rules.audit_url.get_secret_value() or self.rules.office_url.get_secret_value()
+        return "book" in self.__dict__ or bool(elsewhere) or (self.settings.home / AUDIT.file).exists()
 
     def close(self) -> None:
         """Gives back files and connections; the audit's chain says that it ends here."""

@@ -102,7 +102,10 @@ class ProjectedStore:
             if key not in self._made:
                 while len(self._made) > _KEPT:
                     self._made.pop(next(iter(self._made)))
-                self._made[key] = self._brought(folder, view)
+                try:
+                    self._made[key] = self._brought(folder, view)
+                except FileNotFoundError:  # a builder took it away just now: there is a newer one, for the next question
+                    return None
             return self._made[key]
 
     def _brought(self, folder: Path, view: View) -> object | None:

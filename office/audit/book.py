@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from credit.errors import AuditFailed
 from credit.identity import canonical_json
+from graph.spans import span
 from inquiry.asking.days import SHANGHAI
 from office.audit.lines import BEGINNING, Line, Sealed, sealed
 from office.audit.tables import about, checks, feedback, heads, lines
@@ -54,6 +55,8 @@ class Book:
         self._pending: list[_Waiting] = []
         self._adding, self._committing = threading.Lock(), threading.Lock()
         self._anchored_at: datetime | None = None
+        self._noted: dict[str, int] = {}
+        self._looked_at = datetime.now(UTC)
 
     @property
     def engine(self) -> Engine:
@@ -71,6 +74,10 @@ class Book:
 
     def write_all(self, many: Sequence[Line]) -> list[Sealed]:
         """Puts lines on record, all or none."""
+        with span("audit.write", lines=len(many)):
+            return self._on_record(many)
+
+    def _on_record(self, many: Sequence[Line]) -> list[Sealed]:
         mine = [_Waiting(line) for line in many]
         with self._adding:
             self._pending += mine
@@ -85,6 +92,35 @@ class Book:
                 "留痕未能写入,故不予答复,请稍后再试。The audit line could not be written; there is no answer without it.", retry_after=2
             )
         return done
+
+    def anchor(self) -> None:
+        """Notes where the other chains end, where any of them says more than this book has noted.
+
+        A chain that only anchors says nothing new, so two that are idle do not note each other for ever.
+        """
+        with self._committing:
+            began = datetime.now(UTC)
+            if not (moved := self._moved()):
+                self._looked_at = began
+                return
+            opens, self._anchored_at = self._head.seq < 0, began
+            waiting = _Waiting(_own("anchor", heads=moved))
+            self._commit([] if opens else [waiting])
+            if self._head.seq >= 0:
+                self._looked_at = began
+                self._noted |= {chain: int(str(seq)) for chain, (seq, _) in moved.items()}
+
+    def _moved(self) -> dict[str, list[object]]:
+        """The heads of other chains since the last look that stand beyond what was noted, by something else than anchors."""
+        since = (self._looked_at - self._every).isoformat(timespec="milliseconds")
+        with self._engine.connect() as connection:
+            others = connection.execute(select(heads).where(heads.c.chain != self._chain, heads.c.at >= since)).all()
+            said = select(lines.c.seq).where(lines.c.kind != "anchor").limit(1)
+            return {
+                row.chain: [row.seq, row.hash]
+                for row in others
+                if connection.execute(said.where(lines.c.chain == row.chain, lines.c.seq > self._noted.get(row.chain, -1))).first()
+            }
 
     def close(self) -> None:
         """Ends the chain with a line that says so, and gives the connections back."""
