@@ -116,7 +116,7 @@ async def _first_answer(caller: Caller, asked: dict[str, Any], let_go: threading
         if message["type"] == "http.response.body" and not answered.done():
             answered.set_result(httpx.Response(sent[0]["status"], headers=sent[0]["headers"], content=message["body"]))
 
-    work = asyncio.create_task(caller.app(scope, receive, send))  # type: ignore[arg-type]
+    work = asyncio.create_task(caller.app(scope, receive, send))
     first = await answered
     assert not work.done(), first.text
     let_go.set()
