@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from credit.errors import AuditFailed
 from office.audit.book import Book
 
 

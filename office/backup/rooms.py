@@ -7,7 +7,7 @@ from pathlib import Path
 
 from office.database import AUDIT, OFFICE
 
-_LEFT_OUT = re.compile(r"\..*|.*\.lock|.*-(wal|shm|journal)|staging-.*\.db.*|.*\.projection|neo4j")
+_LEFT_OUT = re.compile(r"\..*|.*\.(lock|turn)|.*-(wal|shm|journal)|staging-.*\.db.*|.*\.projection|neo4j")
 """Names: drafts and caches, locks, logs of databases (copied with them), the projection (built again), a server's data."""
 
 
