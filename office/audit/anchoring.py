@@ -17,9 +17,7 @@ def anchoring(every_s: float, book: Callable[[], Book | None]) -> Iterator[None]
 
     def look() -> None:
         while not over.wait(every_s):
-            with suppress(
-                SQLAlchemyError
-            ):  # a database that is away: whoever asks meanwhile is told, and the next look notes what was missed
+            with suppress(SQLAlchemyError, AuditFailed):  # a database that is away: the next look notes what was missed
                 opened = book()
                 if opened is not None:
                     opened.anchor()

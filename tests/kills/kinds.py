@@ -41,15 +41,15 @@ class Kind(Protocol):
 
 @dataclass
 class _Served:
-    """Work that the service does: at every third strike the whole service is killed, at the others one of its workers."""
+    """Work that the service does: at every eighth strike the whole service is killed, at the others one of its workers."""
 
     place: Place
     service: Service
     strikes: int = 0
 
     @classmethod
-    def at(cls, place: Place) -> "_Served":
-        return cls(place, a_service(place))
+    def at(cls, place: Place, workers: int = 2) -> "_Served":
+        return cls(place, a_service(place, workers))
 
     def asks(self) -> list[Ask]:
         raise NotImplementedError
@@ -63,7 +63,7 @@ class _Served:
         storm = Storm(self.service, self.asks())
         storm.begin()
         time.sleep(random.uniform(0, 0.4))
-        everything = self.strikes % 3 == 0
+        everything = self.strikes % 8 == 0
         self.strikes += 1
         (self.service.kill_all if everything else self.service.kill_worker)()
         time.sleep(random.uniform(0, 0.2))
@@ -325,6 +325,26 @@ def is_sound(place: Place) -> list[str]:
             found.append(f"{name} is damaged")
     return found
 
+
+class Everything(_Served):
+    """All that the service does at once: one start and one restart for the ordinary tests."""
+
+    def asks(self) -> list[Ask]:
+        return [_check, _question, _act, _rows]
+
+    def lost(self, told: list[Any]) -> list[str]:
+        checked = [each for each in told if "number" in each]
+        written = [each for each in told if "number" not in each]
+        return Checks(self.place, self.service).lost(checked) + Writes(self.place, self.service).lost(written)
+
+
+ORDINARY: dict[str, Any] = {
+    "service": lambda place: Everything.at(place, workers=1),
+    "loads": lambda place: Loads(place, files=4, rows=50),
+    "projection": Projections,
+    "lease": Leases,
+}
+"""The same, one strike of each in the ordinary tests."""
 
 KINDS: dict[str, Any] = {
     "checks": Checks.at,
