@@ -11,6 +11,7 @@ from api import docs_page, problems, traces
 from api.door import Door
 from api.logs import configure_logging
 from api.metrics import Metrics
+from api.parent import end_with_parent
 from api.routers import checks, graph, health, law, office, quality, reports, rules, subjects, ways_out, words, worklists
 from api.settings import ApiSettings
 from inquiry.settings import HomeSettings
@@ -51,6 +52,7 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+        end_with_parent()
         end_traces = traces.start(settings.otlp_endpoint, settings.otlp_ratio) if settings.otlp_endpoint else None
         with premises.anchoring():
             yield

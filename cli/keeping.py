@@ -1,7 +1,9 @@
-"""Backs a home folder up and puts it back, and says what was and was not done."""
+"""Backs a home folder up, puts it back, clears what is past its time, and says what was and was not done."""
 
+import uuid
 from pathlib import Path
 
+from cli.asking import operator, premises
 from cli.sheets import Sheet, write
 from graph.settings import StoreSettings
 from inquiry.settings import HomeSettings
@@ -9,6 +11,7 @@ from office.backup.checking import check_backup
 from office.backup.making import make_backup
 from office.backup.manifest import FILE, Manifest, sum_of
 from office.backup.restoring import lost_keys, restore_backup
+from office.retention import remove_due
 from office.settings import OfficeSettings
 
 
@@ -59,3 +62,11 @@ def _tell(manifest: Manifest, folder: Path) -> None:
     print(f"清单 SHA-256 {sum_of(folder / FILE)[1]}(请另记一处 note it elsewhere)")
     for each in manifest.uncovered:
         print(f"未包含 NOT covered: {each.what}\n  {each.how}")
+
+
+def retention_and_tell(apply: bool) -> None:
+    """Removes what is past its time, or says how much that is."""
+    with premises() as home:
+        found = remove_due(home, operator(), uuid.uuid4().hex, apply=apply)
+    rows = [(each.zh, each.what, f"{each.number:,}") for each in found]
+    write([Sheet("已删除 removed" if apply else "可删除 would be removed", ("内容", "表或文件夹", "数量"), rows)])

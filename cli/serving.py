@@ -12,6 +12,8 @@ _APPLICATION = "api.app:create_app"
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
+_PATIENCE_WITH_WORKERS_S = 30
+"""A worker that is busy for a moment is not one that hangs; five seconds, as uvicorn has it, are soon over on a loaded machine."""
 _COUNTERS = "PROMETHEUS_MULTIPROC_DIR"
 
 
@@ -45,6 +47,7 @@ def run(host: str, port: int, workers: int = 1, view: str | None = None, grace_s
             server_header=False,
             log_level="warning",
             timeout_graceful_shutdown=grace_s,
+            timeout_worker_healthcheck=_PATIENCE_WITH_WORKERS_S,
         )
 
 

@@ -25,6 +25,12 @@ class OfficeSettings(BaseSettings):
         ge=LEAST_RETENTION_YEARS,
         description="Whole years after which `xinmai audit trim` may remove lines, five at least; unset: they are kept for ever.",
     )
+    retention_days: int | None = Field(
+        default=None,
+        ge=30,
+        description="Days after which `xinmai retention --apply` removes answered requests, alerts, ended keys, authorisations and files"
+        " of rejected rows, thirty at least; unset: they are kept.",
+    )
     anchor_seconds: float = Field(default=60, gt=0, description="How often a worker's chain notes the heads of the others' chains.")
     rate_per_minute: int = Field(default=6000, ge=1, description="Requests a minute of one principal at one worker; more get 429.")
     quota_per_day: int | None = Field(

@@ -1,4 +1,4 @@
-"""Backup and restore."""
+"""Backup, restore, and what is kept how long."""
 
 from pathlib import Path
 from typing import Annotated
@@ -33,7 +33,18 @@ def restore(
     restore_and_tell(source, replace, check)
 
 
+def retention(apply: Annotated[bool, typer.Option("--apply", help="真的删除;不给则只说会删多少。Really removes them.")] = False) -> None:
+    """按保存期限清理办公记录(XINMAI_RETENTION_DAYS);留痕另见 audit trim。Removes operational rows past their time.
+
+    例 e.g.  xinmai retention --apply
+    """
+    from cli.keeping import retention_and_tell
+
+    retention_and_tell(apply)
+
+
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
     app.command()(backup)
     app.command()(restore)
+    app.command()(retention)
