@@ -75,7 +75,7 @@ def who_saw_and_tell(subject: str, as_json: bool) -> None:
     node = id_of(subject)
     with premises() as home:
         _noted(home, "audit who-saw", node)
-        found = [*who_saw(home.book.engine, node), *who_saw_before(home.office, node)]
+        found = [*who_saw(home.book.engine, node, also=home.ids_of(node)), *who_saw_before(home.office, node)]
     if as_json:
         print(json.dumps({"data": {"about": node, "items": found}}, ensure_ascii=False))
         return

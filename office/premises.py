@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from credit.errors import StoreMissing
 from graph.store import Store
 from inquiry.archive import Archive
 from inquiry.rulebook import Rulebook, read_rulebook, working_days
@@ -102,6 +103,15 @@ class Premises:
         """Whether there is an audit to look at; to look makes none."""
         elsewhere = self.rules.audit_url.get_secret_value() or self.rules.office_url.get_secret_value()
         return "book" in self.__dict__ or bool(elsewhere) or (self.settings.home / AUDIT.file).exists()
+
+    def ids_of(self, subject: str) -> tuple[str, ...]:
+        """All ids under which somebody is known here; the given one alone before the first load."""
+        try:
+            with self.desk().store.view() as view:
+                found = view.node(subject)
+        except StoreMissing:
+            found = None
+        return found.members if found else (subject,)
 
     def close(self) -> None:
         """Gives back files and connections; the audit's chain says that it ends here."""

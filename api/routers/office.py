@@ -118,8 +118,9 @@ def list_enquiries(
     principal, subject = at.principal, id_of(about)
     if principal.subject != subject:
         principal.must_have(Right.AUDIT)
-    book = premises_of(request).book
-    found = who_saw(book.engine, subject)
+    premises = premises_of(request)
+    book = premises.book
+    found = who_saw(book.engine, subject, also=premises.ids_of(subject))
     asked = Line(
         "office", principal.id, principal.name, principal.authority, "list_enquiries", subject=subject, request_id=request_id_of(request)
     )
