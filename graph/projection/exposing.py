@@ -46,17 +46,18 @@ def found(names: Names, wanted: Array) -> int:
 
 
 @kernel
-def _compared(names: Names, node: int, wanted: Array) -> int:
+def _compared(names: Names, node: Any, wanted: Array) -> Any:
     """Below zero where the name comes before the wanted one, above where after."""
     start, length = np.int64(names.at[node]), np.int64(names.at[node + 1]) - np.int64(names.at[node])
-    for i in range(min(length, len(wanted))):
+    shorter: Any = min(length, len(wanted))
+    for i in range(shorter):
         if names.text[start + i] != wanted[i]:
             return np.int64(names.text[start + i]) - np.int64(wanted[i])
     return length - len(wanted)
 
 
 @kernel
-def millionths(value: float) -> int:
+def millionths(value: float) -> Any:
     """A value from 0 on to six digits, as Python's own `round` says it, in millionths: half-way cases by what the product leaves over."""
     product = value * 1e6
     part = _SPLIT * value
@@ -86,12 +87,12 @@ def _ranked(over: ChangedRelations, node: Array, hops: Array, score: Array) -> A
 
 
 @kernel
-def _length(names: Names, node: int) -> int:
+def _length(names: Names, node: Any) -> Any:
     return np.int64(names.at[node + 1]) - np.int64(names.at[node]) if node < len(names.at) - 1 else 0
 
 
 @kernel
-def _write(text: Array, at: int, fact: tuple[Any, Any], names: Names, node: int) -> int:
+def _write(text: Array, at: int, fact: tuple[Any, Any], names: Names, node: Any) -> int:
     """Writes a fact's id and a node's behind each other (nothing for a node that is new); where they end."""
     for half in range(2):
         for i in range(_DIGITS):
@@ -106,7 +107,7 @@ def _write(text: Array, at: int, fact: tuple[Any, Any], names: Names, node: int)
 
 
 @kernel
-def _listed(places: Array, place: int) -> bool:
+def _listed(places: Array, place: int) -> Any:
     at = np.searchsorted(places, place)
     return at < len(places) and places[at] == place
 
@@ -172,14 +173,14 @@ def _records(records: Records, over: ChangedRecords, lines: Array, which: tuple[
 
 
 @kernel
-def _record(records: Records, over: ChangedRecords, beside: Beside, into: tuple[Array, Array], where: tuple[int, int]) -> int:
+def _record(records: Records, over: ChangedRecords, beside: Beside, into: tuple[Array, Array], where: tuple[int, int]) -> Any:
     """Fills one row and its text; where the text ends."""
     (row, text), (number, at) = into, where
     new, k = number < 0, (-1 - number if number < 0 else number)
     of = over.records if new else records
     row[0], row[4], row[5], row[6] = of.profile[k], number, -1, 0
     row[1], row[2] = beside.began[of.began[k]], beside.until[of.until[k], 1]
-    node = len(beside.names.at)
+    node: Any = len(beside.names.at)
     if not new:
         node, row[3] = np.int64(beside.record_node[k]), beside.record_domain[k]
         row[6] = _listed(beside.record_evidence.disputed, k)
