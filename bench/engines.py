@@ -90,7 +90,8 @@ def main(arguments: list[str]) -> None:
     )
     for size in chosen.organizations:
         _measure(page, size, chosen)
-    RESULTS.write_text("\n".join(page.lines) + "\n", encoding="utf-8")
+    before = RESULTS.read_text(encoding="utf-8") + "\n" if chosen.append else ""
+    RESULTS.write_text(before + "\n".join(page.lines) + "\n", encoding="utf-8")
 
 
 def _measure(page: Page, size: int, chosen: argparse.Namespace) -> None:

@@ -1,7 +1,8 @@
-"""What a process remembers of the newest picture: who has spoken, and the records of the nodes that were named last.
+"""What a process remembers of the newest picture: the records of the nodes that were named last, and which kinds there are.
 
 Every answer names a few dozen nodes, and hubs, agents and authorities stand in many: reading their records took longer than the walk.
 A memory is of one transaction; whatever is written, a redaction above all, is another, and begins with an empty one.
+Who has spoken is asked each time: a file that is sent again, unchanged, makes its source fresher without any transaction.
 """
 
 import threading
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from credit.facts import Fact
 from credit.kinds import NODES
 from credit.periods import ALWAYS
-from credit.view import SourceState, View
+from credit.view import View
 
 MOST_NODES = 20_000
 """Records of so many nodes: some 30 MB a process."""
@@ -25,7 +26,6 @@ class Memory:
     transaction: int
     _records: OrderedDict[str, tuple[Fact, ...]] = field(default_factory=OrderedDict)
     _firsts: dict[tuple[str, str, int], tuple[str, ...]] = field(default_factory=dict)
-    _sources: tuple[SourceState, ...] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def records(self, view: View, nodes: Collection[str]) -> tuple[Fact, ...]:
@@ -42,12 +42,6 @@ class Memory:
             known |= read
         found = (fact for facts in known.values() for fact in facts)
         return tuple(sorted(found, key=lambda fact: (fact.kind, fact.src, fact.period.from_min, fact.id)))
-
-    def sources(self, view: View) -> tuple[SourceState, ...]:
-        """Every source and scope that has spoken."""
-        if self._sources is None:
-            self._sources = view.sources()
-        return self._sources
 
     def first(self, view: View, kind: str, after: str, limit: int) -> tuple[str, ...]:
         """The first nodes of a kind: whether there are any is asked with every question."""

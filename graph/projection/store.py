@@ -75,7 +75,7 @@ class ProjectedView:
 
     def sources(self) -> tuple[SourceState, ...]:
         """As the store has it."""
-        return self.base.sources() if self.memory is None else self.memory.sources(self.base)
+        return self.base.sources()
 
     def all_nodes(self, kind: str, after: str, limit: int) -> tuple[str, ...]:
         """As the store has it."""
