@@ -76,6 +76,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument(
         "--keep", type=Path, default=None, help="folder for the store and the server, kept; what is there is not filled again"
     )
+    parser.add_argument("--append", action="store_true", help="behind what the page says already")
     parser.add_argument("--heap", default="2g", help="the server's heap, and its page cache")
     chosen = parser.parse_args(arguments)
     page = Page()
@@ -102,7 +103,8 @@ def _measure(page: Page, size: int, chosen: argparse.Namespace) -> None:
     page.tell("\n### Filling\n| how | seconds | rows a second |\n|---|---|---|")
     with TemporaryDirectory(prefix="xinmai-bench-") as folder, ExitStack() as stack:
         ids, place = all_ids(made), chosen.keep / str(size) if chosen.keep else Path(folder)
-        _over_bolt(page, Path(folder), chosen.heap)
+        if not chosen.append:
+            _over_bolt(page, Path(folder), chosen.heap)
         engines = stack.enter_context(_filled(page, made, ids, place, chosen.heap))
         seeds = [ids[seed] for seed in seeds_of(made, chosen.seeds)]
         del made, ids

@@ -124,7 +124,8 @@ def _ours_to_fill(store: Store, home: Path, mark: str) -> None:
         return
     if store.last_transaction()[0]:
         raise BadParameter(
-            "XINMAI_STORE 所指的服务器已有数据;演示只装入空库,请另用一个数据库。The server holds data already: give the demo an empty database."
+            "XINMAI_STORE 所指的服务器已有数据;演示只装入空库,请另用一个数据库。"
+            " The server holds data already: give the demo an empty database."
         )
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     begun.write_text(mark, "utf-8")

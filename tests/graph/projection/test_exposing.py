@@ -17,9 +17,9 @@ from graph.projection.store import ProjectedStore
 from graph.store import NewAct
 from graph.stores.sqlite import SqliteStore
 from reasoning.linked_risk import by_walking, linked_risk
-from tests.graph.makers import Said, load, said
+from tests.graph.makers import Said, batch, load, said
 from tests.graph.projection.random_graphs import ORGANIZATIONS, PARTIES, RECORDS, play
-from tests.graph.projection.test_linked_risk import CIRCLE, DEFAULT, LISTING, batch, build
+from tests.graph.projection.test_linked_risk import CIRCLE, DEFAULT, LISTING, build
 from tests.oracle.store import OracleStore
 
 shares = st.integers(0, 2_000_001).map(lambda halves: halves / 2_000_000)
