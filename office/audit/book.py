@@ -128,7 +128,9 @@ class Book:
             }
 
     def close(self) -> None:
-        """Ends the chain with a line that says so, and gives the connections back."""
+        """Ends the chain with a line that says so, and gives the connections back. No line is taken afterwards; to close again does nothing."""
+        if self._closing:
+            return
         if self._shared is None and self._head.seq >= 0:
             self.write(_own("close"))
         with self._came:
@@ -141,6 +143,8 @@ class Book:
     def _handed_in(self, many: Sequence[Line], told: Callable[[], object]) -> _Slip:
         slip = _Slip(many, told)
         with self._came:
+            if self._closing:  # a request that outlived the service's end: nobody would ever commit its line
+                raise AuditFailed("服务正在停止,未予答复。The service has ended; there is no answer.", retry_after=2)
             if self._clerk is None:
                 self._clerk = threading.Thread(target=self._commit_all, name="audit", daemon=True)
                 self._clerk.start()

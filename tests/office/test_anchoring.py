@@ -2,6 +2,9 @@
 
 import threading
 
+import pytest
+
+from credit.errors import AuditFailed
 from office.audit.anchoring import anchoring
 from office.audit.book import Book
 from office.audit.lines import Line
@@ -55,3 +58,11 @@ def test_the_thread_looks_and_ends_with_its_context(book: Book) -> None:
     assert threading.active_count() <= before + 2, "the committing threads of two books, and no other"
     idle.anchor()
     assert ["open", "anchor"] in kinds(book).values()
+
+
+def test_a_closed_book_takes_no_line_and_keeps_nobody_waiting(book: Book) -> None:
+    book.write(ASKED)
+    book.close()
+    book.close()
+    with pytest.raises(AuditFailed):
+        book.write(ASKED)
