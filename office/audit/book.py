@@ -128,7 +128,7 @@ class Book:
             }
 
     def close(self) -> None:
-        """Ends the chain with a line that says so, and gives the connections back. No line is taken afterwards; to close again does nothing."""
+        """Ends the chain with a line that says so, and gives the connections back. No line is taken after it."""
         if self._closing:
             return
         if self._shared is None and self._head.seq >= 0:
