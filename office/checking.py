@@ -1,9 +1,10 @@
 """Checks at the desk: each gets a number, its signed audit line is the receipt, and the answer leaves after it is on disk."""
 
+import hmac
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from credit.errors import BadParameter, NotPermitted, XinmaiError
@@ -54,14 +55,15 @@ def _asked(desk: Desk, enquiry: Enquiry) -> tuple[Asked, Line]:
     """The answer and the line that it must leave."""
     wanted = enquiry.parameters
     assert isinstance(wanted, CheckParameters)
-    _must_be_in_order(enquiry)
+    must_be_in_order(enquiry)
     asked = desk.asked(replace(enquiry, right=Right.CHECKS), lambda question: check(question, wanted))
     data = asked.body["data"]
-    line = replace(answered_line(enquiry, asked, "check"), subject=data["subject"]["id"], check=_entry(data, wanted))
+    entry = _entry(data, wanted, enquiry.number or new_number())
+    line = replace(answered_line(enquiry, asked, "check"), subject=data["subject"]["id"], check=entry)
     return asked, line
 
 
-def _must_be_in_order(enquiry: Enquiry) -> None:
+def must_be_in_order(enquiry: Enquiry) -> None:
     """A check states its purpose and is never the public's."""
     if enquiry.principal.profile is Profile.PUBLIC:
         raise NotPermitted("公众查询不得核查具体事项。The public profile runs no checks.", missing_right=str(Right.CHECKS))
@@ -70,10 +72,10 @@ def _must_be_in_order(enquiry: Enquiry) -> None:
         raise BadParameter(f"核查须载明用途:{known}。A check states its purpose.", errors=[{"field": "purpose", "message": known}])
 
 
-def _entry(data: dict[str, Any], wanted: CheckParameters) -> CheckEntry:
+def _entry(data: dict[str, Any], wanted: CheckParameters, number: str) -> CheckEntry:
     grounds = data["grounds"]
     return CheckEntry(
-        number=new_number(),
+        number=number,
         matter=data["matter"]["code"],
         verdict=data["verdict"],
         actions=tuple(sorted({each["action"]["code"] for each in grounds})),
@@ -86,6 +88,12 @@ def _entry(data: dict[str, Any], wanted: CheckParameters) -> CheckEntry:
 def new_number() -> str:
     """A number for a receipt (核查编号): its day in Shanghai, and twelve random signs that nobody can guess."""
     return f"HC{datetime.now(SHANGHAI):%Y%m%d}-{''.join(secrets.choice(_DIGITS) for _ in range(_RANDOM))}"
+
+
+def settled_number(day: date, seed: str, at: int) -> str:
+    """The number of one check of many, the same however often it is made: a day, and twelve signs that nobody guesses without the seed."""
+    digest = hmac.digest(seed.encode(), str(at).encode(), "sha256")
+    return f"HC{day:%Y%m%d}-{''.join(_DIGITS[each % len(_DIGITS)] for each in digest[:_RANDOM])}"
 
 
 def _with_receipt(asked: Asked, receipt: Sealed, desk: Desk) -> Checked:

@@ -15,6 +15,7 @@ from inquiry.settings import HomeSettings
 from office.audit.book import Book
 from office.database import AUDIT, open_database
 from office.desk import Desk, cursor_key_in
+from office.jobs.queue import Queue
 from office.limits import Limits
 from office.settings import OfficeSettings
 from office.signing import signing_key_in
@@ -54,6 +55,11 @@ class Premises:
         return Book(engine, signing_key_in(home), rules.anchor_seconds, self.chain)
 
     @cached_property
+    def queue(self) -> Queue:
+        """Where workers are woken from."""
+        return Queue(self.settings.home)
+
+    @cached_property
     def limits(self) -> Limits:
         """How much each principal has asked."""
         return Limits(self.rules, self.book.engine)
@@ -86,5 +92,7 @@ class Premises:
             self._desk.store.close()
         if "office" in self.__dict__:
             self.office.dispose()
+        if "queue" in self.__dict__:
+            self.queue.close()
         if "book" in self.__dict__:
             self.book.close()
