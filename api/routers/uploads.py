@@ -9,6 +9,7 @@ from api.counter import AtCounter, Caller, premises_of
 from api.problems import request_id_of, responses
 from api.routers.jobs import accepted
 from api.routers.office import IdempotencyKey
+from inquiry.answering.problems import refused
 from office.check_files import FileOrder, hand_in
 from office.jobs.asking import result_of
 from office.jobs.folder import SentFile
@@ -26,21 +27,32 @@ LoadId = Annotated[str, Path(min_length=1, max_length=24, description="A load's 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _check_form(
+async def _only(request: Request, *known: str) -> None:
+    """An unknown field is refused: a misspelt day must not become today."""
+    if unknown := sorted(set(await request.form()) - {"file", *known}):
+        faults = [{"loc": (name[:60],), "type": "extra_forbidden", "msg": ""} for name in unknown[:20]]
+        raise refused(faults)
+
+
+async def _check_form(
+    request: Request,
     matter: Annotated[str, Form(max_length=60, description="A code of /v1/matters.")],
     on: Annotated[str | None, Form(max_length=40, description="The day of the matter; default today.")] = None,
     purpose: Annotated[str | None, Form(max_length=40, description="Why you ask; else X-Purpose.")] = None,
     result: Annotated[Literal["csv", "xlsx"], Form(description="The form of the result.")] = "xlsx",
 ) -> FileOrder:
+    await _only(request, "matter", "on", "purpose", "result")
     return FileOrder(matter=matter, on=on or None, purpose=purpose or None, result=result)
 
 
-def _load_form(
+async def _load_form(
+    request: Request,
     source: Annotated[str | None, Form(max_length=60, description="A source of `xinmai sources`; else told by the headers.")] = None,
     scope: Annotated[str | None, Form(max_length=80, description="For which part of the source the file speaks.")] = None,
     data_on: Annotated[str | None, Form(max_length=10, description="The day of which it speaks; default today.")] = None,
     snapshot: Annotated[bool, Form(description="A full list: what it no longer names has ended.")] = False,
 ) -> LoadOrder:
+    await _only(request, "source", "scope", "data_on", "snapshot")
     return LoadOrder(source=source or None, scope=scope or None, data_on=data_on or None, snapshot=snapshot)
 
 

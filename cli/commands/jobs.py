@@ -59,7 +59,7 @@ def work(
 ) -> None:
     """做任务,直到被停下;被停下时做完手头这一步。Does jobs until it is stopped. `xinmai serve` runs one beside it unless told otherwise.
 
-    例 e.g.  XINMAI_JOBS_AT_ONCE=0 xinmai serve & xinmai jobs work --at-once 4
+    例 e.g.  xinmai jobs work --at-once 4
     """
     from cli.jobs import work_until_stopped
 

@@ -1,5 +1,6 @@
 """What an owner may ask of his jobs: to see them, to end them, to have their result. To anybody else they are not there."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from credit.errors import Expired, NotFound, UnderWay
@@ -40,7 +41,8 @@ def result_of(premises: Premises, asker: Asker, number: str) -> Path:
         raise NotFound("任务的结果只交给其所有者。The result is its owner's alone.")
     principal.must_have(kind_of(job.kind).right)
     path = _file_of(premises, job)
-    premises.book.write(line_of(asker, "get_job_result", {"job": job.id, "kind": job.kind}))
+    line = line_of(asker, "get_job_result", {"job": job.id, "kind": job.kind})
+    premises.book.write(replace(line, outcome="answered", more={}))
     return path
 
 

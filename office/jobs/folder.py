@@ -44,7 +44,8 @@ def folder_of(home: Path, number: str) -> Path:
 def made_folder(home: Path, number: str) -> Path:
     """The folder of a job, made where it is missing."""
     folder = folder_of(home, number)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.parent.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     return folder
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, Row, and_, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from credit.errors import TooMany
 from office.database import writing
@@ -78,6 +79,14 @@ class Standing:
 
 def add_job(engine: Engine, owner: Principal, wanted: NewJob, most_open: int) -> Job:
     """Puts a job on record; one that is there already stays as it is. TooMany where the owner has as many open ones as he may."""
+    try:
+        return _added(engine, owner, wanted, most_open)
+    except IntegrityError:  # somebody else has put the same one in at the same moment
+        with engine.connect() as connection:
+            return _job(_there(connection, wanted.id))
+
+
+def _added(engine: Engine, owner: Principal, wanted: NewJob, most_open: int) -> Job:
     with writing(engine) as connection:
         if (known := _row(connection, wanted.id)) is not None:
             return _job(known)

@@ -156,6 +156,7 @@ def test_no_cell_of_a_result_becomes_a_formula(house: House) -> None:
         ({"matter": "licence", "purpose": "curiosity"}, 422, "bad_parameter"),
         ({"matter": "licence", "on": "someday"}, 400, "bad_day"),
         ({"matter": "licence", "result": "exe"}, 422, "bad_parameter"),
+        ({"matter": "licence", "onn": "2026-01-01"}, 422, "bad_parameter"),
     ],
 )
 def test_what_is_wrong_with_the_question_is_told_at_once(house: House, form: dict[str, str], status: int, code: str) -> None:
@@ -165,12 +166,12 @@ def test_what_is_wrong_with_the_question_is_told_at_once(house: House, form: dic
 
 
 def test_an_upload_needs_its_right_its_key_and_its_size(house: House) -> None:
-    for url, right in (("/v1/checks/files", Right.CHECKS), ("/v1/loads", Right.FACTS)):
-        assert send(clerk(house, ALL_RIGHTS - {right}), url, names(DEBTOR), matter="licence").json()["missing_right"] == str(right)
-        bare = clerk(house).request("POST", url, files={"file": ("a.csv", b"x")}, data={"matter": "licence"})
-        assert bare.status_code == 422
+    for url, right, form in (("/v1/checks/files", Right.CHECKS, {"matter": "licence"}), ("/v1/loads", Right.FACTS, {})):
+        assert send(clerk(house, ALL_RIGHTS - {right}), url, names(DEBTOR), **form).json()["missing_right"] == str(right)
+        assert clerk(house).request("POST", url, files={"file": ("a.csv", b"x")}, data=form).status_code == 422
+        assert clerk(house).request("POST", url, data=form, headers={"Idempotency-Key": "key-00001"}).status_code == 422
         small = Caller(create_app(ApiSettings(max_upload=1000), house.premises), clerk(house).headers)
-        assert send(small, url, "x" * 2000, matter="licence").status_code == 413
+        assert send(small, url, "x" * 2000, **form).status_code == 413
     public = clerk(house, profile=Profile.PUBLIC)
     assert send(public, "/v1/checks/files", names(DEBTOR), matter="licence").status_code == 403
 

@@ -44,7 +44,7 @@ def premises(home: Path, place: str) -> Iterator[Premises]:
     for name in ("office.db", "audit.db", "queue.db"):
         for path in home.glob(f"{name}*"):
             path.unlink()
-    opened = Premises(HomeSettings(home=home, today=TODAY), rules=OfficeSettings(office_url=place, job_lease_s=LEASE))  # type: ignore[arg-type]
+    opened = Premises(HomeSettings(home=home, today=TODAY), rules=OfficeSettings(office_url=place, job_lease_s=LEASE))
     opened.__dict__["rulebook"] = rulebook()
     yield opened
     opened.close()
@@ -65,7 +65,7 @@ def a_job(premises: Premises, owner: Principal, number: str = "a" * 24) -> Job:
 def sent(premises: Premises, owner: Principal, rows: int, key: str = "key-00001", form: str = "csv") -> str:
     """A file of so many subjects, handed in; the job's id."""
     lines = ["主体代码,名称,办件编号", *(f"{(DEBTOR, CLEAN, REP)[at % 3]},,办{at}" for at in range(rows))]
-    order = FileOrder(matter="high_consumption", purpose="credit_check", result=form)  # type: ignore[arg-type]
+    order = FileOrder(matter="high_consumption", purpose="credit_check", result=form)
     body = "\n".join(lines).encode()
     answered = hand_in(premises, Asker(owner, key, "r1"), order, SentFile("名单.csv", BytesIO(body)))
     return str(answered.body["data"]["id"])
