@@ -4,7 +4,6 @@ The preview is a rehearsal: the whole load into a store of its own that is throw
 """
 
 import hashlib
-import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +11,9 @@ from typing import Any
 
 from pydantic import Field
 
-from credit.errors import BadParameter, Expired, UnderWay
+from credit.errors import BadParameter, Expired, NotFound, UnderWay
 from credit.periods import day_of, iso
-from graph.opening import open_store
+from graph.opening import open_place
 from inquiry.answering.wire import Wire
 from inquiry.asking.days import today
 from loaders.mapping.catalogue import shipped
@@ -68,12 +67,13 @@ def commit_load(premises: Premises, asker: Asker, number: str) -> Answered:
     """Puts the publishing of a preview in line, once; one that failed is tried again under a new key."""
     asker.principal.must_have(Right.FACTS)
     job = own_load(premises, asker.principal, number)
-    _must_be_ready(job)
+    if committed_by(premises, job) is None:
+        _must_be_ready(job)
     kept = _kept_file(premises, job.id, job)
 
     def linked(_: str) -> None:
         if not kept.exists():
-            _link(folder_of(premises.settings.home, job.id) / job.parameters["file"], kept)
+            _keep_as_evidence(folder_of(premises.settings.home, job.id) / job.parameters["file"], kept)
 
     said = {"load": job.id, "sha256": job.parameters["sha256"]}
     order = Order("load_commit", "commit_load", said, {**job.parameters, "load": job.id}, "write", commit_number(job.id))
@@ -92,9 +92,11 @@ def discard_load(premises: Premises, principal: Principal, number: str) -> Job:
 
 
 def own_load(premises: Premises, principal: Principal, number: str) -> Job:
-    """A preview of one's own; NotFound for a job of another kind."""
+    """A preview of one's own; NotFound for another's, also for an administrator, and for a job of another kind."""
     job = seen_job(premises, principal, number)
-    return job if job.kind == "load" else seen_job(premises, principal, "")
+    if job.kind != "load" or job.owner != principal.id:
+        raise NotFound(f"没有编号为 {number[:40]} 的装载。No such load.")
+    return job
 
 
 def committed_by(premises: Premises, job: Job) -> Job | None:
@@ -123,10 +125,11 @@ def _kept_file(premises: Premises, load: str, job: Job) -> Path:
     return premises.settings.home / "writes" / load / str(job.parameters["file"])
 
 
-def _link(source: Path, place: Path) -> None:
+def _keep_as_evidence(source: Path, place: Path) -> None:
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        os.link(source, place)
+        with source.open("rb") as file:
+            keep(file, place)
     except FileNotFoundError:
         raise Expired("上传的文件已过保存期或已放弃,请重新上传。Its time is over, or it was discarded.") from None
 
@@ -137,7 +140,8 @@ def _rehearse(course: Course) -> Ending:
     shutil.rmtree(scratch, ignore_errors=True)
     key = person_key(_settings(course.premises.settings.home))
     options = replace(_options(course, principal), settings=_settings(scratch), aimed_at=course.premises.desk().store)
-    store = open_store(scratch, create=True)
+    scratch.mkdir(mode=0o700)
+    store = open_place(str(scratch / "graph.db"), create=True)  # never the store that the settings name
     try:
         report = load_file(store, course.folder / course.job.parameters["file"], options, key, _progress(course))
     finally:

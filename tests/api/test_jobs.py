@@ -286,6 +286,19 @@ def test_a_load_is_previewed_and_changes_nothing_until_it_is_committed(fresh: Ho
     assert (home / "writes" / told["id"] / "修复.csv").is_file()  # the evidence stays
 
 
+def test_a_rehearsal_never_touches_the_store_that_the_settings_name(fresh: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = tmp_path / "elsewhere" / "graph.db"
+    monkeypatch.setenv("XINMAI_STORE", str(elsewhere))
+    caller = clerk(fresh)
+    place = send(caller, "/v1/loads", table(REPAIR), name="修复.csv", source="repairs").headers["location"]
+    worked(fresh)
+    assert caller.body(place)["data"]["state"] == "previewed"
+    rows = {"source": "repairs", "rows": [REPAIR], "preview": True}
+    response = caller.request("POST", "/v1/rows", json=rows, headers={"Idempotency-Key": "key-00002"})
+    assert response.json()["data"]["report"]["accepted"] == 1
+    assert not elsewhere.exists()
+
+
 def test_a_load_that_is_committed_again_is_there_once(fresh: House) -> None:
     caller = clerk(fresh)
     place = send(caller, "/v1/loads", table(REPAIR), name="修复.csv", source="repairs").headers["location"]
@@ -369,7 +382,7 @@ def test_a_file_that_is_none_of_the_sources_fails_in_its_preview(fresh: House, n
 
 
 def test_a_load_is_nobody_elses_and_is_no_other_job(house: House) -> None:
-    owner, other = clerk(house), clerk(house, ALL_RIGHTS - {Right.ADMIN})
+    owner, other = clerk(house), clerk(house)  # an administrator
     place = send(owner, "/v1/loads", table(REPAIR), name="修复.csv", source="repairs").headers["location"]
     check = send(owner, "/v1/checks/files", names(f"{DEBTOR},,"), "key-00002", matter="licence").headers["location"].rpartition("/")[2]
     worked(house)
