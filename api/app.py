@@ -68,7 +68,7 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     )
     app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
     problems.install(app)
-    routers = (subjects, ways_out, reports, graph, law, worklists, checks, office, uploads, jobs, words, rules, quality, health, docs_page)
+    routers = (checks, subjects, ways_out, reports, graph, law, worklists, office, uploads, jobs, words, rules, quality, health, docs_page)
     for router in (each.router for each in routers):
         app.include_router(router)
     limits = {"batches": _BATCHES, "uploads": _UPLOADS}
