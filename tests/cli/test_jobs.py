@@ -91,7 +91,7 @@ def nothing_is_lost_or_twice(premises: Premises, number: str, rows: int) -> None
 
 
 def test_a_worker_killed_in_mid_batch_costs_nothing_and_another_goes_on(premises: Premises) -> None:
-    home, rows = premises.settings.home, 300
+    home, rows = premises.settings.home, 3000
     number = handed_in(premises, rows)
     with worker(home) as first:
         killed_at = until(premises, number, beyond(0))
@@ -111,12 +111,12 @@ def beyond(done: int) -> Callable[[Job], bool]:
 
 @pytest.mark.soak
 def test_workers_are_killed_sixty_times(premises: Premises) -> None:
-    home, rows, chance, killed = premises.settings.home, 10_000, random.Random(5), 0
+    home, rows, chance, killed = premises.settings.home, 60_000, random.Random(5), 0
     number = handed_in(premises, rows)
     while (job := find_job(premises.office, number)) is not None and job.is_open and killed < 60:
         with worker(home) as process:
             until(premises, number, beyond(job.done))
-            time.sleep(chance.uniform(0, 0.3))
+            time.sleep(chance.uniform(0, 0.2))
             process.send_signal(signal.SIGKILL)
             process.wait()
             killed += 1
