@@ -60,7 +60,7 @@ def worker(home: Path, **more: str) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-def until(premises: Premises, number: str, reached: Callable[[Job], bool], patience_s: float = 60) -> Job:
+def until(premises: Premises, number: str, reached: Callable[[Job], bool], patience_s: float = 180) -> Job:
     """Waits until a job has come so far."""
     for _ in range(int(patience_s / 0.05)):
         job = find_job(premises.office, number)
@@ -91,7 +91,7 @@ def nothing_is_lost_or_twice(premises: Premises, number: str, rows: int) -> None
 
 
 def test_a_worker_killed_in_mid_batch_costs_nothing_and_another_goes_on(premises: Premises) -> None:
-    home, rows = premises.settings.home, 3000
+    home, rows = premises.settings.home, 1500
     number = handed_in(premises, rows)
     with worker(home) as first:
         killed_at = until(premises, number, beyond(0))
