@@ -17,3 +17,4 @@ class ApiSettings(BaseSettings):
     max_url: int = Field(default=4096, ge=512, le=65536, description="Longest address in bytes; a longer one gets 414.")
     max_body: int = Field(default=65536, ge=0, description="Largest request body in bytes; a larger one gets 413. Few questions take one.")
     max_batch: int = Field(default=2_000_000, ge=0, description="The same for batches: checks of many subjects, rows, watch lists.")
+    max_upload: int = Field(default=50_000_000, ge=0, description="The same for files: names to be checked, tables to be loaded.")

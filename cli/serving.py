@@ -1,7 +1,10 @@
 """Runs the HTTP application. It is named, not imported: the shell and the HTTP service do not know each other."""
 
 import os
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from credit.errors import BadParameter
 
@@ -27,9 +30,28 @@ def run(host: str, port: int, workers: int = 1, view: str | None = None) -> None
     print(f"信脉 http://{host}:{port}/docs  (Ctrl+C 停止)", file=sys.stderr)
     if not demo and not _has_keys():
         print("尚无可用密钥:xinmai keys add 名称。No API key yet: xinmai keys add NAME.", file=sys.stderr)
-    uvicorn.run(
-        _APPLICATION, factory=True, host=host, port=port, workers=workers, access_log=False, server_header=False, log_level="warning"
-    )
+    with _worker_beside():
+        uvicorn.run(
+            _APPLICATION, factory=True, host=host, port=port, workers=workers, access_log=False, server_header=False, log_level="warning"
+        )
+
+
+@contextmanager
+def _worker_beside() -> Iterator[None]:
+    """One process that does jobs, however many answer. It ends when the pipe to it closes, which it does however this process ends."""
+    from office.settings import OfficeSettings
+
+    if OfficeSettings().jobs_at_once == 0:
+        yield
+        return
+    command = [sys.executable, "-P", "-c", "from cli.main import main; main()", "jobs", "work", "--while-parent-lives"]
+    worker = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603  # our own program
+    try:
+        yield
+    finally:
+        if worker.stdin:
+            worker.stdin.close()
+        worker.wait()
 
 
 def _law_must_fit() -> None:
