@@ -81,7 +81,8 @@ def _heads(doc: Doc) -> None:
 def _relations(doc: Doc) -> None:
     people = {party.text for party in doc._.parties if party.kind == "PERSON"}
     lines = ties.line_posts(doc._.signed, people, 6000) if people else ()
-    doc._.stated = (*lines, *ties.relations(doc._.spoken))
+    units = [party.text for party in doc._.parties if party.kind == "ORG"]
+    doc._.stated = (*lines, *ties.relations(doc._.spoken, units[0] if len(units) == 1 else ""))
     doc._.deals = deals.deals(doc._.canonical.text, doc._.kind.name, doc._.names)
 
 

@@ -8,7 +8,7 @@ from loaders.text.components.blanking import Stretches
 from loaders.text.components.patterns import pattern
 from loaders.text.vocabulary import words
 
-_LONG = frozenset({"violation", "basis", "result", "result_basis"})
+_LONG = frozenset({"violation", "basis", "result", "result_basis", "kinds"})
 _BRACKET = re.compile(r"\([^()\n]{1,30}\)$")
 _EDGE = ' \t,;。:、)】]|([【\n"”'
 _COLON = re.compile(r":|】|〗")
@@ -180,7 +180,7 @@ def _table(text: str) -> list[Labelled]:
         fields = [field_of(text[first:last].rstrip(":")) for first, last in cells]
         if len(cells) >= 2 and _is_head(fields):
             heads, labels = fields, [text[first:last] for first, last in cells]
-        elif heads and len(cells) == len(heads):
+        elif heads and len(cells) == len(heads) and not (len(cells) == 2 and fields[0]):
             record += 1
             found += [
                 Labelled(field, label, text[a:b], a, b, record)

@@ -12,7 +12,7 @@ from loaders.text.numerals import DATE, day_in
 _OPEN, _CLOSE = r"[〔\[(【{<〈「]", r"[〕\])】}>〉」]"
 _PREFIX = re.compile(rf"(?:[(〔\[][{HAN}]{{1,8}}[)〕\]])?[{HAN}0-9A-Za-z]{{0,24}}(?:[(〔\[][{HAN}]{{1,6}}[)〕\]][{HAN}]{{1,10}})?\Z")
 _DOC_NO = re.compile(
-    rf"{_OPEN} ?(?P<year>(?:19|20)\d{{2}})年? ?{_CLOSE} ?(?P<serial>第?(?:(?:[A-Za-z]{{0,3}}|[{HAN}])-?\d{{1,14}}(?:[-之]\d{{1,4}})?"
+    rf"{_OPEN} ?(?P<year>(?:19|20)\d{{2}})年? ?{_CLOSE} ?(?P<serial>第?(?:(?:[A-Za-z]{{0,3}}|[{HAN}]{{1,4}})-?\d{{1,14}}(?:[-之]\d{{1,4}})?"
     r"|[xX*×]{1,6})) ?号"
 )
 _LEAD = re.compile(

@@ -135,7 +135,7 @@ def zones(text: str, fields: tuple[Labelled, ...], report: bool) -> tuple[Zone, 
     labelled = [
         Zone(each.start, each.end, f"label_{each.field.removesuffix('_basis')}", each.field, each.label, each.record)
         for each in fields
-        if each.field in ("result", "result_basis", "fine", "confiscated")
+        if each.field in ("result", "result_basis", "kinds", "fine", "confiscated")
     ]
     said = _Sentences(text)
     found = _lists(said)

@@ -26,10 +26,10 @@ _POST = r"(?:[\u4e00-\u9fff、]{0,14}(?:人员|代表人|负责人|经理|董事
 _HELD = any_of([*words("roles")["words"], *(word for each in words("roles")["duties"].values() for word in each["words"])])
 _UNNAMED = re.compile(_V["unnamed"])
 _SELF = any_of(each for each in words("names")["self_words"] if len(each) > 1)
-_WHO = rf"(?:{ANY}|{_SELF})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"
+_WHO = rf"(?:(?:{_SELF})?{ANY}|{_SELF})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"
 _TARGET = re.compile(
     rf"(?:对|给予|责令|没收|吊销|撤销|处以|处罚)[ ]*(?:[^,。;:\n\ue000-\uefff]{{0,18}}?)"
-    rf"(?:(?:{ORGANIZATION}|{_SELF})的?(?:时任|原)?(?:{_HELD})(?=[\ue800-\uefff]))?(?P<names>{_WHO})"
+    rf"(?:(?:{ORGANIZATION}|{_SELF})的?(?:时任|原)?(?:{_HELD})(?:[、,及](?:{_HELD}))*(?=[\ue800-\uefff]))?(?P<names>{_WHO})"
     rf"|^[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?{_POST}(?P<headed>{_WHO})(?:\([^()\n]{{0,30}}\))?:",
     re.MULTILINE,
 )
@@ -219,17 +219,39 @@ def penalties(signed: Signed, zones: tuple[Zone, ...], everybody: tuple[Name, ..
     struck: list[Struck] = []
     labelled: list[Struck] = []
     rows = _by_row(everybody)
+    categories: list[Struck] = []
     for zone in zones:
         parties = rows.get(zone.record) or rows[0]
+        if zone.field == "kinds":
+            categories += _category(signed, zone, parties)
+            continue
         if zone.field in ("fine", "confiscated"):
             labelled += _labelled_sum(signed.text, zone, parties)
             continue
         targets = _targets(signed, zone, parties)
         for hit in _without_totals(signed.text, zone, _hits(signed.text, zone), any(each.fen for each in struck)):
             struck += _spread(hit, _struck_by(targets, hit.start + len(hit.kind.name) // 2, parties), zone, signed.text)
-    kinds = {each.kind for each in struck if each.fen is not None}
-    struck += [each for each in labelled if each.kind not in kinds]
+    kinds = {(each.kind, each.party) for each in struck if each.fen is not None}
+    struck += [each for each in labelled if (each.kind, each.party) not in kinds]
+    stated = {(each.code, each.party) for each in struck}
+    struck += [each for each in categories if (each.code, each.party) not in stated]
     return _once(struck)
+
+
+_BOTH_CATEGORIES = re.compile(_V["both_categories"])
+
+
+def _category(signed: Signed, zone: Zone, parties: tuple[str, ...]) -> list[Struck]:
+    """The kinds that the label of a category names: of 没收违法所得、没收非法财物 it does not say which of both."""
+    unsure = [found.span() for found in _BOTH_CATEGORIES.finditer(signed.text, zone.start, zone.end)]
+    party = parties[0] if len(parties) == 1 else ""
+    pattern, kinds = _kinds()
+    told = []
+    for found in pattern.finditer(signed.text, zone.start, zone.end):
+        kind = kinds[int((found.lastgroup or "k0")[1:])]
+        rule = "unnamed" if any(start <= found.start() < end for start, end in unsure) else zone.rule
+        told.append(Struck(kind.name, kind.code, None, True, party, *found.span(), found.group(), rule))
+    return told
 
 
 def _once(struck: list[Struck]) -> tuple[Struck, ...]:

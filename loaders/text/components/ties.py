@@ -39,7 +39,8 @@ def _expanded(pattern: str) -> str:
     for name, macro in vocabulary.items():
         pattern = pattern.replace("{" + name + "}", macro)
     role = f"(?:{any_of(words('roles')['words'])})"
-    return pattern.replace("{ROLE}", role).replace("{O}", ORGANIZATION).replace("{P}", PERSON).replace("{A}", ANY)
+    duty = any_of(word for each in words("roles")["duties"].values() for word in each["words"])
+    return pattern.replace("{ROLE}", role).replace("{DUTY}", duty).replace("{O}", ORGANIZATION).replace("{P}", PERSON).replace("{A}", ANY)
 
 
 @cache
@@ -55,16 +56,20 @@ def _near() -> dict[str, re.Pattern[str]]:
     return {word: re.compile(near) for word, near in words("relations")["near"].items()}
 
 
-def _posts(found: re.Match[str], signed: Signed) -> list[Stated]:
+def _posts(found: re.Match[str], signed: Signed, subject: str) -> list[Stated]:
     roles = [same_role(role) for role in _ROLE.findall(found["roles"])]
-    tails = signed.names(found.groupdict().get("t") or "") or _organization_before(found, signed)
+    tails = signed.names(found.groupdict().get("t") or "") or _organization_before(found, signed, subject)
     return [Stated(head, role, tails[0] if tails else "", None, *found.span(), True) for head in signed.names(found["h"]) for role in roles]
 
 
-def _organization_before(found: re.Match[str], signed: Signed) -> list[str]:
-    """`对时任法定代表人P给予…`: the organisation named last before."""
-    before = [char for char in _SIGN.findall(signed.text[: found.start()]) if signed.meaning.get(char, ("", ""))[1] == "ORG"]
-    return [signed.meaning[before[-1]][0]] if before else []
+def _organization_before(found: re.Match[str], signed: Signed, subject: str) -> list[str]:
+    """`对时任法定代表人P给予…`: the organisation named last before in the sentence, else whom the paper is about, else the last of all."""
+    sentence = max(signed.text.rfind(sign, 0, found.start()) + 1 for sign in "。\n")
+    for start, other in ((sentence, subject), (0, "")):
+        before = [char for char in _SIGN.findall(signed.text, start, found.start()) if signed.meaning.get(char, ("", ""))[1] == "ORG"]
+        if before or other:
+            return [signed.meaning[before[-1]][0] if before else other]
+    return []
 
 
 def _pairs(found: re.Match[str], signed: Signed, word: str) -> list[Stated]:
@@ -81,8 +86,11 @@ def _pairs(found: re.Match[str], signed: Signed, word: str) -> list[Stated]:
     return told
 
 
-def relations(signed: Signed) -> tuple[Stated, ...]:
-    """Every post and tie, each once. Posts that are relations of their own (实际控制人) become those too."""
+def relations(signed: Signed, subject: str = "") -> tuple[Stated, ...]:
+    """Every post and tie, each once. Posts that are relations of their own (实际控制人) become those too.
+
+    `subject`: the one organisation that the paper is about, whose posts those are that it names without an organisation.
+    """
     if not signed.meaning:
         return ()
     told: list[Stated] = []
@@ -91,7 +99,7 @@ def relations(signed: Signed) -> tuple[Stated, ...]:
         if word in absent:
             continue
         for found in pattern.finditer(signed.text):
-            stated = _pairs(found, signed, word) if word else _posts(found, signed)
+            stated = _pairs(found, signed, word) if word else _posts(found, signed, subject)
             told += stated
             told += [Stated(each.head, role, each.tail, None, each.start, each.end, True) for each in stated if word and role]
     return tuple({(each.head, each.word, each.tail, each.share): each for each in told}.values())
