@@ -23,6 +23,7 @@ from loaders.text.components import (
     names,
     operative,
     origin,
+    records,
     sanctions,
     signs,
     ties,
@@ -102,10 +103,13 @@ def _grounds(doc: Doc) -> None:
 
 def _facts(doc: Doc) -> None:
     text, fields, kind = doc._.canonical.text, doc._.fields, doc._.kind
+    rows = records.rows(text, fields)
+    common = records.shared(fields, rows)
+    apart = tuple(each for each in common if not each.record) if len(rows) > 1 else common
     found = (
-        ("doc_no", origin.doc_no(text, fields, doc._.literals, kind)),
-        ("agency", origin.agency(text, fields, kind)),
-        ("date", origin.decided_on(text, fields, kind)),
+        ("doc_no", origin.doc_no(text, common, records.outside(doc._.literals, rows), kind)),
+        ("agency", origin.agency(text, apart, kind) or origin.agency(text, common, kind)),
+        ("date", origin.decided_on(text, apart, kind) or origin.decided_on(text, common, kind)),
     )
     parts = assembly.Parts(
         canonical=doc._.canonical,
@@ -120,6 +124,7 @@ def _facts(doc: Doc) -> None:
         struck=doc._.struck,
         grounds=doc._.grounds,
         violation=headers.violation(text, fields),
+        rows=rows,
     )
     doc._.reading = assembly.reading(parts)
 

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from loaders.text.canonical import HAN
-from loaders.text.components.headers import Labelled
+from loaders.text.components.labels import Labelled
 from loaders.text.components.patterns import pattern
 from loaders.text.components.shapes import PERSON, bare_name, is_org_name, is_person_name
 from loaders.text.components.signs import Name

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from credit.identifiers import Verdict, classify
-from loaders.text.components.headers import Labelled
+from loaders.text.components.labels import Labelled
 from loaders.text.components.patterns import pattern
 from loaders.text.components.shapes import (
     bare_name,

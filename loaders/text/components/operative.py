@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.text.components.headers import Labelled
+from loaders.text.components.labels import Labelled
 from loaders.text.vocabulary import words
 
 _V = words("sanctions")["operative"]

@@ -17,7 +17,7 @@ _SIGN = re.compile("[\ue000-\uefff]")
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A relation between two names, or a person's post (`tail` may be empty)."""
+    """A relation between two names, or a person's post (`tail` may be empty; `guessed` where the paper does not say whose post it is)."""
 
     head: str
     word: str
@@ -26,6 +26,7 @@ class Stated:
     start: int
     end: int
     post: bool = False
+    guessed: bool = False
 
 
 @cache
@@ -58,18 +59,23 @@ def _near() -> dict[str, re.Pattern[str]]:
 
 def _posts(found: re.Match[str], signed: Signed, subject: str) -> list[Stated]:
     roles = [same_role(role) for role in _ROLE.findall(found["roles"])]
-    tails = signed.names(found.groupdict().get("t") or "") or _organization_before(found, signed, subject)
-    return [Stated(head, role, tails[0] if tails else "", None, *found.span(), True) for head in signed.names(found["h"]) for role in roles]
+    stated = signed.names(found.groupdict().get("t") or "")
+    tails = stated or _organization_before(found, signed, subject)
+    return [Stated(head, role, tails[0] if tails else "", None, *found.span(), True, not stated) for head in signed.names(found["h"]) for role in roles]
 
 
 def _organization_before(found: re.Match[str], signed: Signed, subject: str) -> list[str]:
-    """`对时任法定代表人P给予…`: the organisation named last before in the sentence, else whom the paper is about, else the last of all."""
+    """`对时任法定代表人P给予…`: the one organisation that the sentence has named, else whom the paper is about, else the last of all before."""
     sentence = max(signed.text.rfind(sign, 0, found.start()) + 1 for sign in "。\n")
-    for start, other in ((sentence, subject), (0, "")):
-        before = [char for char in _SIGN.findall(signed.text, start, found.start()) if signed.meaning.get(char, ("", ""))[1] == "ORG"]
-        if before or other:
-            return [signed.meaning[before[-1]][0] if before else other]
-    return []
+    named = _organizations(signed, sentence, found.start())
+    if not named:
+        return [subject] if subject else _organizations(signed, 0, found.start())[-1:]
+    return named[:1] if len(set(named)) == 1 else []
+
+
+def _organizations(signed: Signed, start: int, end: int) -> list[str]:
+    found = (signed.meaning.get(char, ("", "")) for char in _SIGN.findall(signed.text, start, end))
+    return [name for name, kind in found if kind == "ORG"]
 
 
 def _pairs(found: re.Match[str], signed: Signed, word: str) -> list[Stated]:
@@ -102,7 +108,9 @@ def relations(signed: Signed, subject: str = "") -> tuple[Stated, ...]:
             stated = _pairs(found, signed, word) if word else _posts(found, signed, subject)
             told += stated
             told += [Stated(each.head, role, each.tail, None, each.start, each.end, True) for each in stated if word and role]
-    return tuple({(each.head, each.word, each.tail, each.share): each for each in told}.values())
+    sure = {(each.head, each.word) for each in told if each.post and not each.guessed}
+    kept = [each for each in told if not (each.guessed and (each.head, each.word) in sure)]
+    return tuple({(each.head, each.word, each.tail, each.share): each for each in kept}.values())
 
 
 _LINE = re.compile(rf"(?P<h>{PERSON}),(?=[男女]|[^。;\n]{{0,40}}(?:时任|现任|曾任|历任|原任))(?P<rest>[^。;\n]*)")
