@@ -10,9 +10,9 @@ from loaders.text.components.grounds import Ground
 from loaders.text.components.heads import Head, responsible
 from loaders.text.components.origin import Origin
 from loaders.text.components.records import Row
-from loaders.text.components.sanctions import Struck
 from loaders.text.components.shapes import is_masked
 from loaders.text.components.signs import Name, Signed
+from loaders.text.components.struck import Struck
 from loaders.text.components.ties import Stated, branches
 from loaders.text.components.types import DocumentType
 from loaders.text.model import Basis, Finding, Party, PartyKind, Post, Reading, Record, Responsible, Sanction, Span, Tie, Value
@@ -120,7 +120,7 @@ def _penalties(parts: Parts) -> Iterator[Finding]:
     for each in parts.struck:
         if parts.kind.effect == "none" or (parts.kind.effect == "order" and each.code):
             continue
-        why = "whose" if several and not each.party else "" if each.exact else "approximate"
+        why = "whose" if several and not each.party else each.doubt if each.exact else "approximate"
         sanction = Sanction(each.kind, each.code, each.fen, each.party, each.exact, re.sub("[\ue000-\uf8ff]+", "…", each.detail)[:200])
         yield _finding(parts, "penalties", sanction, (each.start, each.end), each.rule, why)
 

@@ -7,8 +7,10 @@ from functools import cache
 from typing import Any
 
 from loaders.text.components.blanking import Stretches
+from loaders.text.components.checks import checked
 from loaders.text.components.operative import Zone
 from loaders.text.components.signs import ANY, ORGANIZATION, Name, Signed
+from loaders.text.components.struck import Struck
 from loaders.text.numerals import MONEY, fen_of, number
 from loaders.text.vocabulary import any_of, words
 
@@ -33,21 +35,6 @@ _TARGET = re.compile(
     rf"|^[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?{_POST}(?P<headed>{_WHO})(?:\([^()\n]{{0,30}}\))?:",
     re.MULTILINE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Struck:
-    """One penalty as stated. `party` is empty where the paper has one party, or does not say which."""
-
-    kind: str
-    code: str
-    fen: int | None
-    exact: bool
-    party: str
-    start: int
-    end: int
-    detail: str
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +73,7 @@ class _Target:
     """Whom words strike from a place on; `known` is false where it is somebody named by his post alone."""
 
     start: int
+    end: int
     names: tuple[str, ...]
     known: bool = True
 
@@ -97,16 +85,30 @@ def _targets(signed: Signed, zone: Zone, parties: tuple[str, ...]) -> list[_Targ
         who = each["names"] or each["headed"]
         names = tuple(dict.fromkeys(signed.names(who))) or (parties if "们" in who or "各" in who or len(parties) == 1 else ())
         if names:
-            found.append(_Target(each.start("names" if each["names"] else "headed"), names))
+            group = "names" if each["names"] else "headed"
+            found.append(_Target(each.start(group), each.end(group), names))
     unnamed = (
-        _Target(each.end(), parties if len(parties) == 1 else ("",), False) for each in _UNNAMED.finditer(signed.text, zone.start, zone.end)
+        _Target(each.end(), each.end(), parties if len(parties) == 1 else ("",), False) for each in _UNNAMED.finditer(signed.text, zone.start, zone.end)
     )
     return sorted([*found, *unnamed], key=lambda target: target.start)
 
 
-def _struck_by(targets: list[_Target], at: int, parties: tuple[str, ...]) -> _Target:
+def _struck_by(targets: list[_Target], at: int, zone: Zone, parties: tuple[str, ...]) -> _Target:
     last = bisect_right(targets, at, key=lambda target: target.start) - 1
-    return targets[last] if last >= 0 else _Target(at, parties if len(parties) == 1 else ("",))
+    return targets[last] if last >= 0 else _Target(zone.start, zone.start, parties if len(parties) == 1 else ("",))
+
+
+_POST_WORD = re.compile(_HELD)
+_NAME_SIGN = re.compile("[\ue000-\uefff]")
+
+
+def _whose_doubt(signed: Signed, target: _Target, at: int, parties: frozenset[str]) -> str:
+    """Why it may be somebody else whom the words at a place strike: between them and the last one named stands another, or a post."""
+    between = signed.text[target.end : at]
+    others = {signed.meaning.get(sign, ("", "")) for sign in _NAME_SIGN.findall(between)}
+    if any(name not in target.names and (kind == "PERSON" or name in parties) for name, kind in others):
+        return "whose_unsure"
+    return "whose_unsure" if _POST_WORD.search(between) else ""
 
 
 def _is_total(text: str, zone: Zone, at: int) -> bool:
@@ -179,14 +181,14 @@ def _without_totals(text: str, zone: Zone, hits: list[_Hit], earlier: bool) -> l
     return parts if earlier or any(hit.sums for hit in parts) else hits
 
 
-def _spread(hit: _Hit, target: _Target, zone: Zone, text: str) -> list[Struck]:
+def _spread(hit: _Hit, target: _Target, zone: Zone, text: str, doubt: str) -> list[Struck]:
     """One penalty a name; as many sums as names go one by one (分别处以30万元、20万元罚款)."""
     names, rule = target.names, zone.rule if target.known else "unnamed"
     sums: tuple[tuple[int | None, bool], ...] = hit.sums or ((None, True),)
     each = sums if len(sums) == len(names) and len(names) > 1 else sums[:1] * len(names)
     detail = text[hit.start : hit.end]
     return [
-        Struck(hit.kind.name, hit.kind.code, fen, exact, name, hit.start, hit.end, detail, rule)
+        Struck(hit.kind.name, hit.kind.code, fen, exact, name, hit.start, hit.end, detail, rule, doubt)
         for name, (fen, exact) in zip(names, each, strict=True)
     ]
 
@@ -230,12 +232,14 @@ def penalties(signed: Signed, zones: tuple[Zone, ...], everybody: tuple[Name, ..
             continue
         targets = _targets(signed, zone, parties)
         for hit in _without_totals(signed.text, zone, _hits(signed.text, zone), any(each.fen for each in struck)):
-            struck += _spread(hit, _struck_by(targets, hit.start + len(hit.kind.name) // 2, parties), zone, signed.text)
+            target = _struck_by(targets, hit.start + len(hit.kind.name) // 2, zone, parties)
+            doubt = _whose_doubt(signed, target, hit.start, frozenset(rows[0]))
+            struck += _spread(hit, target, zone, signed.text, doubt)
     kinds = {(each.kind, each.party) for each in struck if each.fen is not None}
     struck += [each for each in labelled if (each.kind, each.party) not in kinds]
     stated = {(each.code, each.party) for each in struck}
     struck += [each for each in categories if (each.code, each.party) not in stated]
-    return _once(struck)
+    return checked(_once(struck), signed.text, zones, tuple(labelled))
 
 
 _BOTH_CATEGORIES = re.compile(_V["both_categories"])
