@@ -53,7 +53,7 @@ def _finding(parts: Parts, field: str, value: Value, place: tuple[int, int], rul
 
 def _origin(parts: Parts, field: str, origin: Origin) -> Finding:
     value: str | date = origin.day if origin.day else origin.value
-    return _finding(parts, field, value, (origin.start, origin.end), origin.rule)
+    return _finding(parts, field, value, (origin.start, origin.end), origin.rule, origin.doubt)
 
 
 def _record(parts: Parts, row: Row) -> Record:

@@ -40,11 +40,24 @@ class Origin:
     rule: str
     weight: int
     day: date | None = None
+    doubt: str = ""
 
 
-def _best(candidates: Iterable[Origin], least: int) -> Origin | None:
+_CLOSE = 2
+
+
+def _best(candidates: Iterable[Origin], least: int, doubt: str) -> Origin | None:
+    """The weightiest; doubtful where another value weighs nearly as much. A value within another (a bureau and its branch) is no other."""
     ranked = sorted(candidates, key=lambda each: (-each.weight, each.start))
-    return ranked[0] if ranked and ranked[0].weight >= least else None
+    if not ranked or ranked[0].weight < least:
+        return None
+    best = ranked[0]
+    rivals = [each for each in ranked if each.weight >= max(best.weight - _CLOSE, least) and not _same(each.value, best.value)]
+    return replace(best, doubt=doubt) if rivals else best
+
+
+def _same(one: str, other: str) -> bool:
+    return one in other or other in one
 
 
 # ------------------------------------------------------------------------------------------------------- number
@@ -76,7 +89,7 @@ def doc_no(text: str, fields: tuple[Labelled, ...], found: tuple[Literal, ...], 
     placed = [Origin(each.value, each.start, each.end, "number_place", _number_weight(text, each, kind)) for each in numbers]
     if kind.name == "news" and len({each.value for each in numbers}) == 1:
         placed = [replace(each, rule="number_alone", weight=each.weight + 2) for each in placed]
-    return _best([*sure, *placed], 2)
+    return _best([*sure, *placed], 2, "several_numbers")
 
 
 _BEFORE_LABEL = re.compile(r"[》)](?:\(|,|、| )*$")
@@ -198,7 +211,7 @@ def agency(text: str, fields: tuple[Labelled, ...], kind: DocumentType) -> Origi
     if kind.name in ("list", "news") and len(names) > 1:
         return None
     sure = [*labelled, *_signed(text), *_title_agencies(text)]
-    return _best(sure, 4) or _best(_self_reference(text, _named_agencies(text)), 4)
+    return _best(sure, 4, "several_agencies") or _best(_self_reference(text, _named_agencies(text)), 4, "several_agencies")
 
 
 # ---------------------------------------------------------------------------------------------------------- day
@@ -251,5 +264,5 @@ def _reported_days(text: str, kind: DocumentType) -> list[Origin]:
 def decided_on(text: str, fields: tuple[Labelled, ...], kind: DocumentType) -> Origin | None:
     """The day of the decision (for a court's record and a list: of publication, where no other is stated)."""
     reported = _reported_days(text, kind) if kind.name == "news" else []
-    best = _best([*_labelled_days(text, fields, kind), *_signed_days(text), *reported], 4)
+    best = _best([*_labelled_days(text, fields, kind), *_signed_days(text), *reported], 4, "several_days")
     return replace(best, value=best.day.isoformat()) if best and best.day else None
