@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from credit.identifiers import Verdict, classify
 from loaders.text.components.blanking import Stretches
+from loaders.text.components.blocks import blocks
 from loaders.text.components.labels import LONGEST_LABEL, Labelled, field_of, is_listed
 from loaders.text.components.patterns import pattern
 from loaders.text.components.tables import table
@@ -117,7 +118,7 @@ def labelled_values(text: str) -> tuple[Labelled, ...]:
         value = _labelled(text, mark, max(following, mark.end))
         if value and not taken.touch(value.start, value.end):
             found.append(value)
-    return tuple(sorted(_parted(found), key=lambda each: each.start))
+    return blocks(tuple(sorted(_parted(found), key=lambda each: each.start)))
 
 
 def _parted(found: list[Labelled]) -> list[Labelled]:

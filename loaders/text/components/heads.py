@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from loaders.text.canonical import HAN
 from loaders.text.components.labels import Labelled
 from loaders.text.components.patterns import pattern
-from loaders.text.components.shapes import PERSON, bare_name, is_org_name, is_person_name
+from loaders.text.components.shapes import PERSON, bare_name, is_org_name, is_person_name, organizations_in
 from loaders.text.components.signs import Name
 from loaders.text.vocabulary import any_of, words
 
@@ -89,15 +89,40 @@ def _labelled(fields: tuple[Labelled, ...], organizations: _Organizations) -> li
 
 
 def _employed(fields: tuple[Labelled, ...], parties: tuple[Name, ...]) -> list[Head]:
-    """`所在单位：X 职务：总经理` of a person who is the party."""
-    people = [party for party in parties if party.kind == "PERSON"]
-    employers = [each for each in fields if each.field == "employer" and is_org_name(bare_name(each.value))]
-    posts = [each for each in fields if each.field == "post"]
-    if len(people) != 1 or len(employers) != 1 or not posts:
-        return []
-    employer = bare_name(employers[0].value)
-    start, end = posts[0].start, posts[0].end
-    return [Head(people[0].text, role, "", employer, start, end, "stated_post") for role in _ROLE.findall(posts[0].value)]
+    """`所在单位：X 职务：总经理` of a person who is a party; `职务：X公司总经理`, `工作单位及职务：X公司总经理`."""
+    found = []
+    for each in fields:
+        person = _last_before(parties, each.start) if each.field in ("post", "employer_and_post") else None
+        if person and person.kind == "PERSON":
+            employer = _employer_in(each.value, parties) or _employer_near(fields, person.start, _next_start(parties, each.start))
+            roles = _ROLE.findall(each.value) if employer else []
+            found += [Head(person.text, role, "", employer, each.start, each.end, "stated_post") for role in roles]
+    return found
+
+
+def _last_before(parties: tuple[Name, ...], at: int) -> Name | None:
+    before = [party for party in parties if party.start < at]
+    return max(before, key=lambda party: party.start) if before else None
+
+
+def _next_start(parties: tuple[Name, ...], at: int) -> int:
+    return min((party.start for party in parties if party.start > at), default=10**9)
+
+
+def _employer_in(value: str, parties: tuple[Name, ...]) -> str:
+    """The organisation that a post's own value names."""
+    known = [party.text for party in parties if party.kind == "ORG" and party.text in value]
+    if known:
+        return max(known, key=len)
+    head = bare_name(_ROLE.split(value)[0]).removeprefix("时任")
+    spans = organizations_in(head)
+    return head[slice(*spans[0])] if spans else head if is_org_name(head) else ""
+
+
+def _employer_near(fields: tuple[Labelled, ...], start: int, end: int) -> str:
+    """The employer that a label states for a person, among what is said of him."""
+    named = (bare_name(each.value) for each in fields if each.field == "employer" and start <= each.start < end)
+    return next((name for name in named if is_org_name(name)), "")
 
 
 def _inline(text: str, organizations: _Organizations, until: int) -> list[Head]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -31,8 +31,8 @@ _SELF = any_of(each for each in words("names")["self_words"] if len(each) > 1)
 _WHO = rf"(?:(?:{_SELF})?{ANY}|{_SELF})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"
 _TARGET = re.compile(
     rf"(?:对|给予|责令|没收|吊销|撤销|处以|处罚)[ ]*(?:[^,。;:\n\ue000-\uefff]{{0,18}}?)"
-    rf"(?:(?:{ORGANIZATION}|{_SELF})的?(?:时任|原)?(?:{_HELD})(?:[、,及](?:{_HELD}))*(?=[\ue800-\uefff]))?(?P<names>{_WHO})"
-    rf"|^[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?{_POST}(?P<headed>{_WHO})(?:\([^()\n]{{0,30}}\))?:",
+    rf"(?:(?:{ORGANIZATION}|{_SELF})(?:的?(?:时任|原)?(?:{_HELD})(?:[、,及](?:{_HELD}))*|[\u4e00-\u9fff]{{2,14}}的)(?=[\ue800-\uefff]))?(?P<names>{_WHO})"
+    rf"|^[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?{_POST}(?P<headed>{_WHO})(?:\([^()\n]{{0,30}}\))?(?::|(?=处|罚款|警告|给予|没收|责令|吊销|暂扣))",
     re.MULTILINE,
 )
 
@@ -99,6 +99,7 @@ def _struck_by(targets: list[_Target], at: int, zone: Zone, parties: tuple[str, 
 
 
 _POST_WORD = re.compile(_HELD)
+_SOMEBODY = re.compile(_V["somebody"])
 _NAME_SIGN = re.compile("[\ue000-\uefff]")
 
 
@@ -108,7 +109,7 @@ def _whose_doubt(signed: Signed, target: _Target, at: int, parties: frozenset[st
     others = {signed.meaning.get(sign, ("", "")) for sign in _NAME_SIGN.findall(between)}
     if any(name not in target.names and (kind == "PERSON" or name in parties) for name, kind in others):
         return "whose_unsure"
-    return "whose_unsure" if _POST_WORD.search(between) else ""
+    return "whose_unsure" if _POST_WORD.search(between) or _SOMEBODY.search(between) else ""
 
 
 def _is_total(text: str, zone: Zone, at: int) -> bool:
@@ -239,7 +240,22 @@ def penalties(signed: Signed, zones: tuple[Zone, ...], everybody: tuple[Name, ..
     struck += [each for each in labelled if (each.kind, each.party) not in kinds]
     stated = {(each.code, each.party) for each in struck}
     struck += [each for each in categories if (each.code, each.party) not in stated]
+    struck = _without_implied(_addressed(struck, everybody))
     return checked(_once(struck), signed.text, zones, tuple(labelled))
+
+
+def _addressed(struck: list[Struck], everybody: tuple[Name, ...]) -> list[Struck]:
+    """An order to put right that names nobody is addressed to the one organisation among the parties; a person confirms it."""
+    units = [party.text for party in everybody if party.kind == "ORG"]
+    alone = len(units) == 1 and len(everybody) > 1
+    return [replace(each, party=units[0], doubt="whose") if alone and not each.code and not each.party else each for each in struck]
+
+
+def _without_implied(struck: list[Struck]) -> list[Struck]:
+    """Without what another kind only says of itself."""
+    implied = {(kind, each.party) for each in struck for kind in _V["implied"].get(each.kind, ())}
+    kinds = {kind for kind, _ in implied}
+    return [each for each in struck if (each.kind, each.party) not in implied and not (each.kind in kinds and not each.party)]
 
 
 _BOTH_CATEGORIES = re.compile(_V["both_categories"])
