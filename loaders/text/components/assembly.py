@@ -19,7 +19,7 @@ from loaders.text.model import Basis, Finding, Party, PartyKind, Post, Reading, 
 from loaders.text.vocabulary import words
 
 _READABLE = 0.9
-_REVIEW_BELOW = 0.85
+_REVIEW_BELOW: float = words("confidence")["review_below"]
 _CONFIDENCE: dict[str, float] = words("confidence")["rules"]
 _POST_EDGES: dict[str, str] = words("confidence")["post_edges"]
 
