@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from credit.identifiers import Verdict, classify
 from loaders.text.components.blanking import Stretches
 from loaders.text.components.blocks import blocks
-from loaders.text.components.labels import LONGEST_LABEL, Labelled, field_of, is_listed
+from loaders.text.components.labels import LONGEST_LABEL, Labelled, field_of, field_under, is_listed
 from loaders.text.components.patterns import pattern
 from loaders.text.components.tables import table
 
@@ -93,16 +92,10 @@ def _labelled(text: str, mark: _Mark, following: int) -> Labelled | None:
         start += 1
     while end > start and text[end - 1] in " \t\n,;|([【、":
         end -= 1
-    field = _field(mark, text[start:end])
+    field = field_under(mark.field, mark.label, text[start:end])
     if start >= end or field == "none":
         return None
     return Labelled(field, mark.label, text[start:end], start, end)
-
-
-def _field(mark: _Mark, value: str) -> str:
-    """The field that a label heads; a valid unified code under any label of numbers (证件号码) is that."""
-    of_numbers = mark.field == "none" and mark.label.endswith(("号码", "号", "代码"))
-    return "uscc" if of_numbers and len(value) == 18 and classify("uscc", value).verdict is Verdict.VALID else mark.field
 
 
 def labelled_values(text: str) -> tuple[Labelled, ...]:

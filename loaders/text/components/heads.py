@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from loaders.text.canonical import HAN
 from loaders.text.components.labels import Labelled
+from loaders.text.components.names import mentions, nearest
 from loaders.text.components.patterns import pattern
 from loaders.text.components.shapes import PERSON, bare_name, is_org_name, is_person_name, organizations_in
 from loaders.text.components.signs import Name
@@ -35,7 +36,8 @@ class Head:
 class _Organizations:
     """The organisations among the parties, by row and by place."""
 
-    def __init__(self, parties: tuple[Name, ...]) -> None:
+    def __init__(self, text: str, parties: tuple[Name, ...]) -> None:
+        self._mentions = mentions(text, parties)
         self._all = [party for party in parties if party.kind == "ORG"]
         self._starts = [party.start for party in self._all]
         self._of_row = {party.record: party.text for party in reversed(self._all)}
@@ -44,6 +46,8 @@ class _Organizations:
         """The one that a label belongs to: of the same row, else the last party named before it."""
         if record:
             return self._of_row.get(record, "")
+        if owner := nearest(self._mentions, start):
+            return owner
         at = bisect_right(self._starts, start) - 1
         if at >= 0:
             return self._all[at].text
@@ -140,7 +144,7 @@ def heads(text: str, fields: tuple[Labelled, ...], parties: tuple[Name, ...]) ->
     """The heads that the paper's own head states, each once."""
     body = re.search("经查|一案|执法人员|发现你|依据|我局于", text)
     until = min(body.start() if body else 600, 900)
-    organizations = _Organizations(parties)
+    organizations = _Organizations(text, parties)
     every = [*_labelled(fields, organizations), *_inline(text, organizations, until), *_employed(fields, parties)]
     return tuple({(each.person, each.role, each.party): each for each in reversed(every)}.values())[::-1]
 

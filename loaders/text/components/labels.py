@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from credit.identifiers import Verdict, classify
 from loaders.text.vocabulary import words
 
 LONGEST_LABEL = 26
 _BRACKET = re.compile(r"\([^()\n]{1,30}\)$")
+_COUNTED = re.compile("[一二三四五六七八九十甲乙丙\\d]{1,2}$|\\([一二三四五六七八九十\\d]{1,2}\\)$")
 _LABEL_LIKE = re.compile("[\u4e00-\u9fff/、]+")
 
 
@@ -37,6 +39,8 @@ def field_of(label: str) -> str | None:
     known = _fields()
     if plain in known:
         return known[plain]
+    if (counted := _COUNTED.sub("", plain)) != plain and known.get(counted) == "party":
+        return "party"
     short = _BRACKET.sub("", plain) if plain.endswith(")") else re.sub(r"\([^()]*\)", "", plain)
     if short in known:
         return known[short]
@@ -56,6 +60,12 @@ def _shaped(label: str) -> str | None:
     if not 2 < len(label) <= LONGEST_LABEL or not _LABEL_LIKE.fullmatch(label):
         return None
     return next((field for field, shape in _shapes() if shape.fullmatch(label)), None)
+
+
+def field_under(field: str, label: str, value: str) -> str:
+    """The field of a value under a label; a valid unified code under any label of numbers (证件号码) is that."""
+    of_numbers = field == "none" and label.endswith(("号码", "号", "代码"))
+    return "uscc" if of_numbers and len(value) == 18 and classify("uscc", value).verdict is Verdict.VALID else field
 
 
 @cache

@@ -28,7 +28,7 @@ _POST = r"(?:[\u4e00-\u9fff、]{0,14}(?:人员|代表人|负责人|经理|董事
 _HELD = any_of([*words("roles")["words"], *(word for each in words("roles")["duties"].values() for word in each["words"])])
 _UNNAMED = re.compile(_V["unnamed"])
 _SELF = any_of(each for each in words("names")["self_words"] if len(each) > 1)
-_WHO = rf"(?:(?:{_SELF})?{ANY}|{_SELF})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"
+_WHO = rf"(?:(?:{_SELF})?[一二三四五六七八九十甲乙丙]?{ANY}|{_SELF})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"
 _TARGET = re.compile(
     rf"(?:对|给予|责令|没收|吊销|撤销|处以|处罚)[ ]*(?:[^,。;:\n\ue000-\uefff]{{0,18}}?)"
     rf"(?:(?:{ORGANIZATION}|{_SELF})(?:的?(?:时任|原)?(?:{_HELD})(?:[、,及](?:{_HELD}))*|[\u4e00-\u9fff]{{2,14}}的)(?=[\ue800-\uefff]))?(?P<names>{_WHO})"
@@ -186,6 +186,8 @@ def _spread(hit: _Hit, target: _Target, zone: Zone, text: str, doubt: str) -> li
     """One penalty a name; as many sums as names go one by one (分别处以30万元、20万元罚款)."""
     names, rule = target.names, zone.rule if target.known else "unnamed"
     sums: tuple[tuple[int | None, bool], ...] = hit.sums or ((None, True),)
+    if len(names) == 1 and len(sums) > 1:
+        names = names * len(sums)
     each = sums if len(sums) == len(names) and len(names) > 1 else sums[:1] * len(names)
     detail = text[hit.start : hit.end]
     return [

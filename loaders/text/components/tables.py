@@ -1,8 +1,9 @@
 """Tables: a row of labels heads the rows under it; else labels and their values take turns in a row."""
 
 import re
+from dataclasses import replace
 
-from loaders.text.components.labels import Labelled, field_of
+from loaders.text.components.labels import Labelled, field_of, field_under
 from loaders.text.vocabulary import words
 
 _ROW = re.compile(r"^[^\n|\t]*[|\t][^\n]*$", re.MULTILINE)
@@ -12,6 +13,7 @@ _WORDS = re.compile(r"[^ \n]+")
 _NOTHING = frozenset({"", "-", "/", "无", "--", "—"})
 _BLANK_RECORDS = 1_000_000
 """Records of tables that only blanks part are numbered apart from those of tables with lines."""
+_SIDEWAYS_RECORDS = 3_000_000
 _ITSELF = frozenset(words("labels")["itself"])
 Cells = list[tuple[int, int]]
 
@@ -52,6 +54,7 @@ def _under(cells: Cells, width: int, by_tabs: bool) -> Cells | None:
 def _lined(text: str) -> list[Labelled]:
     """The table whose cells lines or tabs part."""
     found: list[Labelled] = []
+    sideways: list[Labelled] = []
     heads: list[tuple[str, str | None]] = []
     record = 0
     for row in _ROW.finditer(text):
@@ -66,16 +69,31 @@ def _lined(text: str) -> list[Labelled]:
         elif under and not (len(heads) == 2 and fields and fields[0]):
             record += 1
             found += _row(text, heads, under, record)
+        elif len(full) > 2 and fields[0] and not any(fields[1:]):
+            sideways += _row(text, [(text[slice(*full[0])], fields[0])] * (len(full) - 1), full[1:], _SIDEWAYS_RECORDS)
         else:
             found += _turns(text, full, fields)
-    return found
+    return [*found, *_columns(sideways)]
+
+
+def _columns(sideways: list[Labelled]) -> list[Labelled]:
+    """A table on its side: a label begins each row, and every column after it is a party's. Without two parties the first value counts."""
+    places: dict[str, int] = {}
+    numbered = []
+    for each in sideways:
+        places[each.label] = places.get(each.label, 0) + 1
+        numbered.append(replace(each, record=_SIDEWAYS_RECORDS + places[each.label]))
+    if sum(each.field in _ITSELF for each in numbered) > 1:
+        return numbered
+    return [replace(each, record=0) for each in numbered if each.record == _SIDEWAYS_RECORDS + 1]
 
 
 def _row(text: str, heads: list[tuple[str, str | None]], cells: Cells, record: int) -> list[Labelled]:
+    told = ((label, field_under(field or "none", label, text[first:last]), first, last) for (label, field), (first, last) in zip(heads, cells, strict=True))
     return [
         Labelled(field, label, text[first:last], first, last, record)
-        for (label, field), (first, last) in zip(heads, cells, strict=True)
-        if field and field != "none" and text[first:last] not in _NOTHING
+        for label, field, first, last in told
+        if field != "none" and text[first:last] not in _NOTHING
     ]
 
 
