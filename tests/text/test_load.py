@@ -132,7 +132,7 @@ def test_the_same_papers_again_change_nothing(store: Store, tmp_path: Path) -> N
 
 
 def test_several_fines_are_several_amounts_and_one_sum(store: Store, tmp_path: Path) -> None:
-    text = DECISION.replace("1.没收违法所得人民币壹仟贰佰元整;", "1.对销售不合格水泥的行为罚款30000元;")
+    text = DECISION.replace("1.没收违法所得人民币壹仟贰佰元整;", "1.对销售不合格水泥的行为罚款30000元;").replace("51200", "80000")
     loaded(store, tmp_path / "文书", text)
     with store.view() as view:
         fact = penalty(view)

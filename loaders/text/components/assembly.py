@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from loaders.text.canonical import Canonical
@@ -67,8 +67,10 @@ def _record(parts: Parts, row: Row) -> Record:
 
 
 def _origins(parts: Parts) -> Iterator[Finding]:
+    labelled_among_several = len(parts.parties) != 1
     for field, origin in parts.origins:
-        yield _origin(parts, field, origin)
+        among = labelled_among_several and origin.rule.endswith("_label")
+        yield _origin(parts, field, replace(origin, rule=f"{origin.rule}_several") if among else origin)
     if parts.violation:
         text, start, end = parts.violation
         yield _finding(parts, "violation", text, (start, end), "violation")
@@ -122,7 +124,7 @@ def _penalties(parts: Parts) -> Iterator[Finding]:
             continue
         why = "whose" if several and not each.party else each.doubt if each.exact else "approximate"
         sanction = Sanction(each.kind, each.code, each.fen, each.party, each.exact, re.sub("[\ue000-\uf8ff]+", "…", each.detail)[:200])
-        yield _finding(parts, "penalties", sanction, (each.start, each.end), each.rule, why)
+        yield _finding(parts, "penalties", sanction, (each.start, each.end), f"{each.rule}_several" if several else each.rule, why)
 
 
 def _grounds(parts: Parts) -> Iterator[Finding]:

@@ -89,7 +89,13 @@ def doc_no(text: str, fields: tuple[Labelled, ...], found: tuple[Literal, ...], 
     placed = [Origin(each.value, each.start, each.end, "number_place", _number_weight(text, each, kind)) for each in numbers]
     if kind.name == "news" and len({each.value for each in numbers}) == 1:
         placed = [replace(each, rule="number_alone", weight=each.weight + 2) for each in placed]
-    return _best([*sure, *placed], 2, "several_numbers")
+    best = _best([*sure, *placed], 2, "several_numbers")
+    return replace(best, doubt="several_numbers") if best and best.rule == "number_label" and _rivalled(best, numbers) else best
+
+
+def _rivalled(best: Origin, numbers: Iterable[Literal]) -> bool:
+    """Whether the paper holds the number of another decision: a label may head a column of another paper's."""
+    return any(each.value != best.value and is_decision_number(each.value) for each in numbers)
 
 
 _BEFORE_LABEL = re.compile(r"[》)](?:\(|,|、| )*$")

@@ -41,7 +41,7 @@ def _expanded(pattern: str) -> str:
         pattern = pattern.replace("{" + name + "}", macro)
     role = f"(?:{any_of(words('roles')['words'])})"
     duty = any_of(word for each in words("roles")["duties"].values() for word in each["words"])
-    return pattern.replace("{ROLE}", role).replace("{DUTY}", duty).replace("{O}", ORGANIZATION).replace("{P}", PERSON).replace("{A}", ANY)
+    return pattern.replace("{ROLE}", role).replace("{DUTY}", duty).replace("{DEPARTMENT}", words("roles")["departments"]).replace("{O}", ORGANIZATION).replace("{P}", PERSON).replace("{A}", ANY)
 
 
 @cache
