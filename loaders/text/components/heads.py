@@ -10,7 +10,7 @@ from loaders.text.components.names import mentions, nearest
 from loaders.text.components.patterns import pattern
 from loaders.text.components.shapes import PERSON, bare_name, is_org_name, is_person_name, organizations_in
 from loaders.text.components.signs import Name
-from loaders.text.vocabulary import any_of, words
+from loaders.text.vocabulary import any_of, role_words, words
 
 _LABELLED: dict[str, dict[str, str]] = words("roles")["labelled"]
 _WORDS = {each["role"]: (field, each["role"]) for field, each in _LABELLED.items() if each["role"]}
@@ -62,7 +62,7 @@ def _person(value: str) -> str:
 
 
 _MORE = pattern("more")
-_ROLE = re.compile(any_of(words("roles")["words"]))
+_ROLE = re.compile(role_words())
 
 
 def _more_posts(value: str, name: str, head: Head) -> list[Head]:

@@ -16,7 +16,7 @@ from loaders.text.components.shapes import (
     stated_kind,
 )
 from loaders.text.components.signs import Name, Signed, sign
-from loaders.text.vocabulary import any_of, words
+from loaders.text.vocabulary import any_of, role_words, words
 
 _ALIAS_OF = pattern("alias_of")
 _SALUTATION = pattern("salutation")
@@ -32,10 +32,13 @@ _BODY = pattern("body")
 _DESCRIBED = pattern("described")
 
 
+_LIST_SIGN = re.compile(rf"[、;]|(?<=[公司厂店]) ?(?:(?:和|及|与)其?(?:{role_words()})|和|及|与) ?")
+
+
 def _split(value: str) -> list[str]:
     """The names of a list A、B和C, each without remarks."""
     outside = re.sub(r"\([^()]*\)", lambda found: found.group().replace("、", "\x00").replace(",", "\x00"), value)
-    parts = re.split(r"[、;]|(?<=[公司厂店]) ?(?:和|及|与) ?", outside)
+    parts = _LIST_SIGN.split(outside)
     return [part.replace("\x00", "、") for part in parts if part.strip()]
 
 

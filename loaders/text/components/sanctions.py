@@ -12,7 +12,7 @@ from loaders.text.components.operative import Zone
 from loaders.text.components.signs import ANY, ORGANIZATION, Name, Signed
 from loaders.text.components.struck import Struck
 from loaders.text.numerals import MONEY, fen_of, number
-from loaders.text.vocabulary import any_of, words
+from loaders.text.vocabulary import any_of, role_words, words
 
 _V = words("sanctions")
 _PLAIN = MONEY.replace("?P<money>", "?:")
@@ -25,7 +25,7 @@ _FINE_BEFORE = re.compile(rf"{_LIST}(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?�
 _FINE_ALONE = re.compile(rf"(?:处以?|罚|给予)(?:人民币|:|¥)*{_LIST}(?!(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?罚款)")
 _TOTAL = re.compile(rf"{_V['total']}[^。;\n]{{0,8}}$")
 _POST = r"(?:[\u4e00-\u9fff、]{0,14}(?:人员|代表人|负责人|经理|董事长|董事|总监|控制人|人))?"
-_HELD = any_of([*words("roles")["words"], *(word for each in words("roles")["duties"].values() for word in each["words"])])
+_HELD = f"{any_of(word for each in words('roles')['duties'].values() for word in each['words'])}|{role_words()}"
 _UNNAMED = re.compile(_V["unnamed"])
 _SELF = any_of(each for each in words("names")["self_words"] if len(each) > 1)
 _WHO = rf"(?:(?:{_SELF})?[一二三四五六七八九十甲乙丙]?{ANY}|{_SELF})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"

@@ -8,9 +8,9 @@ from typing import Any
 
 from loaders.text.components.signs import ANY, ORGANIZATION, Signed
 from loaders.text.components.signs import HUMAN as PERSON
-from loaders.text.vocabulary import any_of, words
+from loaders.text.vocabulary import any_of, role_words, words
 
-_ROLE = re.compile(any_of(words("roles")["words"]))
+_ROLE = re.compile(role_words())
 _SHARE = re.compile(r"\d+(?:\.\d+)?")
 _SIGN = re.compile("[\ue000-\uefff]")
 
@@ -39,7 +39,7 @@ def _expanded(pattern: str) -> str:
     vocabulary: dict[str, str] = words("relations")["macros"]
     for name, macro in vocabulary.items():
         pattern = pattern.replace("{" + name + "}", macro)
-    role = f"(?:{any_of(words('roles')['words'])})"
+    role = f"(?:{role_words()})"
     duty = any_of(word for each in words("roles")["duties"].values() for word in each["words"])
     return pattern.replace("{ROLE}", role).replace("{DUTY}", duty).replace("{DEPARTMENT}", words("roles")["departments"]).replace("{O}", ORGANIZATION).replace("{P}", PERSON).replace("{A}", ANY)
 
