@@ -36,7 +36,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A decision of which text and record state different things. `row`: of the file that is loaded, or 0; `place`: file, page and line of the text."""
+    """A decision of which text and record state different things: the row of the file that is loaded, or 0; where it stands."""
 
     number: str
     row: int

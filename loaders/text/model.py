@@ -19,7 +19,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Whom the paper is about: acted against, listed, or applying for review. `uscc` is a valid code or empty; `record` the row of a table, or 0."""
+    """Whom the paper is about: acted against, listed, or applying for review. `uscc`: valid or empty; `record`: its row of a table or 0."""
 
     name: str
     kind: PartyKind
@@ -96,7 +96,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row of a table that names somebody. `findings`: its own number, authority, day and violation; `stated`: which of them its columns state."""
+    """A row of a table that names somebody. `findings`: its own number, authority, day, violation; `stated`: those that have a column."""
 
     number: int
     span: Span

@@ -6,6 +6,7 @@ before it, so that token numbers are no places in the text, and takes half of th
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import cast
 
 import spacy
 from spacy.language import Language
@@ -165,7 +166,8 @@ class CharacterTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """The text as a Doc."""
-        return Doc(self.vocab, words=[self._words[char] for char in text], spaces=[False] * len(text))
+        words = cast(list[str], [self._words[char] for char in text])  # a Doc takes their numbers too
+        return Doc(self.vocab, words=words, spaces=[False] * len(text))
 
 
 @cache

@@ -35,7 +35,20 @@ class Row:
 
 
 _PLACE = frozenset(
-    {"text_file", "text_page", "text_line", "span_start", "span_end", "passage", "spans", "rules", "confidence", "violation_facts", "content", "reason"}
+    {
+        "text_file",
+        "text_page",
+        "text_line",
+        "span_start",
+        "span_end",
+        "passage",
+        "spans",
+        "rules",
+        "confidence",
+        "violation_facts",
+        "content",
+        "reason",
+    }
 )
 
 
@@ -92,7 +105,7 @@ def place(paper: Paper, findings: list[Finding]) -> dict[str, str]:
     every = [*origin(paper), *findings]
     return {
         "text_file": paper.file,
-        **_line(paper.text, start),
+        **line_of(paper.text, start),
         "span_start": str(start),
         "span_end": str(end),
         "passage": safe(paper.text[max(0, start - 40) : min(end + 40, start + _LONGEST_PASSAGE)].replace("\n", " ").replace(PAGE, "")),
@@ -107,7 +120,7 @@ PAGE = "\f"
 """What parts the pages of a paper that has pages."""
 
 
-def _line(text: str, start: int) -> dict[str, str]:
+def line_of(text: str, start: int) -> dict[str, str]:
     """The line of a place, counted from one; where a paper has pages, the page and the line on it."""
     page = text.count(PAGE, 0, start) + 1 if PAGE in text else 0
     first = text.rfind(PAGE, 0, start) + 1 if page else 0

@@ -61,6 +61,13 @@ def confidences(counts: dict[str, tuple[int, int]]) -> dict[str, float]:
     return {rule: round((right + _PRIOR * average) / (told + _PRIOR), 3) for rule, (right, told) in counts.items()}
 
 
+def measured(counts: dict[str, tuple[int, int]]) -> dict[str, float]:
+    """The confidences as they are kept: what was set by hand is not raised by a few findings."""
+    sure = confidences(counts)
+    by_hand: dict[str, float] = words("confidence")["by_hand"]
+    return sure | {rule: min(value, sure[rule]) for rule, value in by_hand.items() if rule in sure and counts[rule][1] < _ENOUGH}
+
+
 def threshold(counts: dict[str, tuple[int, int]], sure: dict[str, float]) -> tuple[float, float, float]:
     """The lowest confidence from which on all first looks together reach the target; with the precision and the share of findings there."""
     everything = sum(told for _, told in counts.values())
@@ -85,14 +92,13 @@ def look(split: str) -> None:
         form = YAML()
         form.default_flow_style, form.width = None, 150
         form.dump(kept, file)
-    print({name: found[name] for name in ("all", "without_review", "forms", "families")})
+    sys.stdout.write(f"{ {name: found[name] for name in ('all', 'without_review', 'forms', 'families')} }\n")
 
 
 def write() -> None:
     """Writes the measured confidences and the threshold into the data that the reader uses."""
-    counts, by_hand = pooled(looks()), words("confidence")["by_hand"]
-    sure = confidences(counts)
-    sure |= {rule: min(value, sure[rule]) for rule, value in by_hand.items() if rule in sure and counts[rule][1] < _ENOUGH}
+    counts = pooled(looks())
+    sure = measured(counts)
     least, precision, share = threshold(counts, sure)
     text = CONFIDENCE.read_text(encoding="utf-8")
     head, mark, rest = text.partition("by_hand:")
@@ -101,7 +107,7 @@ def write() -> None:
     head = re.sub(r"(?m)^review_below: .*$", f"review_below: {least}", head)
     CONFIDENCE.write_text(head + mark + rest, encoding="utf-8")
     unmeasured = sorted(set(words("confidence")["rules"]) - set(sure))
-    print(f"review below {least}: precision {precision:.4f}, share {share:.3f}; not measured: {', '.join(unmeasured)}")
+    sys.stdout.write(f"review below {least}: precision {precision:.4f}, share {share:.3f}; not measured: {', '.join(unmeasured)}\n")
 
 
 if __name__ == "__main__":

@@ -58,7 +58,8 @@ def _origin(parts: Parts, field: str, origin: Origin) -> Finding:
 
 def _record(parts: Parts, row: Row) -> Record:
     """A row of a table, with what it states for itself."""
-    found = [_origin(parts, field, origin) for field, origin in row.origins if origin]
+    told = ((field, replace(each, rule=each.rule.replace("_label", "_row"))) for field, each in row.origins if each)
+    found = [_origin(parts, field, origin) for field, origin in told]
     if row.violation:
         text, *place = row.violation
         found.append(_finding(parts, "violation", text, (place[0], place[1]), "violation"))

@@ -125,7 +125,8 @@ def labelled_case(each: Labelled) -> Origin | None:
 def _case_no(fields: tuple[Labelled, ...], found: tuple[Literal, ...], kind: DocumentType) -> Origin | None:
     for each in fields:
         if each.field == "case_no" and (origin := labelled_case(each)):
-            return origin
+            others = {case.value for case in found if case.label == "CASE_NO" and "执" in case.value} - {origin.value}
+            return replace(origin, doubt="several_numbers") if others else origin
     cases = [each for each in found if each.label == "CASE_NO" and ("刑" if kind.name == "court_judgment" else "执") in each.value]
     return Origin(cases[0].value, cases[0].start, cases[0].end, "case_place", 6) if cases else None
 

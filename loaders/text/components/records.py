@@ -63,4 +63,3 @@ def outside(found: Iterable[Literal], every: tuple[Row, ...]) -> tuple[Literal, 
     """The numbers that stand in no row, where there are several rows: the number of one row is not that of the paper."""
     spans = [(row.start, row.end) for row in every] if len(every) > 1 else []
     return tuple(each for each in found if not any(start <= each.start < end for start, end in spans))
-

@@ -32,7 +32,8 @@ _WHO = rf"(?:(?:{_SELF})?[一二三四五六七八九十甲乙丙]?{ANY}|{_SELF}
 _TARGET = re.compile(
     rf"(?:对|给予|责令|没收|吊销|撤销|处以|处罚)[ ]*(?:[^,。;:\n\ue000-\uefff]{{0,18}}?)"
     rf"(?:(?:{ORGANIZATION}|{_SELF})(?:的?(?:时任|原)?(?:{_HELD})(?:[、,及](?:{_HELD}))*|[\u4e00-\u9fff]{{2,14}}的)(?=[\ue800-\uefff]))?(?P<names>{_WHO})"
-    rf"|^[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?{_POST}(?P<headed>{_WHO})(?:\([^()\n]{{0,30}}\))?(?::|(?=处|罚款|警告|给予|没收|责令|吊销|暂扣|停业|停产))",
+    rf"|^[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?{_POST}(?P<headed>{_WHO})"
+    rf"(?:\([^()\n]{{0,30}}\))?(?::|(?=处|罚款|警告|给予|没收|责令|吊销|暂扣|停业|停产))",
     re.MULTILINE,
 )
 
@@ -88,7 +89,8 @@ def _targets(signed: Signed, zone: Zone, parties: tuple[str, ...]) -> list[_Targ
             group = "names" if each["names"] else "headed"
             found.append(_Target(each.start(group), each.end(group), names))
     unnamed = (
-        _Target(each.end(), each.end(), parties if len(parties) == 1 else ("",), False) for each in _UNNAMED.finditer(signed.text, zone.start, zone.end)
+        _Target(each.end(), each.end(), parties if len(parties) == 1 else ("",), False)
+        for each in _UNNAMED.finditer(signed.text, zone.start, zone.end)
     )
     return sorted([*found, *unnamed], key=lambda target: target.start)
 

@@ -40,7 +40,7 @@ def _full(cells: Cells) -> Cells:
 
 
 def _under(cells: Cells, width: int, by_tabs: bool) -> Cells | None:
-    """The cells as they stand under a head of that width: without the borders, with what tabs left out at the end; None where they do not fit."""
+    """The cells as they stand under a head of that width: without borders, with what tabs leave out at the end; None if they do not fit."""
     empty = [first == last for first, last in cells]
     for left, right in ((0, 0), (1, 1), (1, 0), (0, 1)):
         kept = cells[left : len(cells) - right]
@@ -89,7 +89,10 @@ def _columns(sideways: list[Labelled]) -> list[Labelled]:
 
 
 def _row(text: str, heads: list[tuple[str, str | None]], cells: Cells, record: int) -> list[Labelled]:
-    told = ((label, field_under(field or "none", label, text[first:last]), first, last) for (label, field), (first, last) in zip(heads, cells, strict=True))
+    told = (
+        (label, field_under(field or "none", label, text[first:last]), first, last)
+        for (label, field), (first, last) in zip(heads, cells, strict=True)
+    )
     return [
         Labelled(field, label, text[first:last], first, last, record)
         for label, field, first, last in told
@@ -114,7 +117,7 @@ def _blank(text: str) -> list[Labelled]:
 
 
 def _is_head(fields: list[str | None]) -> bool:
-    """Whether a row of cells heads a table: mostly labels, or labels of which one names whom a row is about, and not label and value in turn."""
+    """Whether a row heads a table: mostly labels, or labels of which one names whom a row is about, and not label and value in turn."""
     known = [field for field in fields if field]
     if len(known) < 2 or (len(fields) > 2 and all(fields[::2]) and not any(fields[1::2])):
         return False

@@ -41,7 +41,14 @@ def _expanded(pattern: str) -> str:
         pattern = pattern.replace("{" + name + "}", macro)
     role = f"(?:{role_words()})"
     duty = any_of(word for each in words("roles")["duties"].values() for word in each["words"])
-    return pattern.replace("{ROLE}", role).replace("{DUTY}", duty).replace("{DEPARTMENT}", words("roles")["departments"]).replace("{O}", ORGANIZATION).replace("{P}", PERSON).replace("{A}", ANY)
+    return (
+        pattern.replace("{ROLE}", role)
+        .replace("{DUTY}", duty)
+        .replace("{DEPARTMENT}", words("roles")["departments"])
+        .replace("{O}", ORGANIZATION)
+        .replace("{P}", PERSON)
+        .replace("{A}", ANY)
+    )
 
 
 @cache
@@ -61,11 +68,15 @@ def _posts(found: re.Match[str], signed: Signed, subject: str) -> list[Stated]:
     roles = [same_role(role) for role in _ROLE.findall(found["roles"])]
     stated = signed.names(found.groupdict().get("t") or "")
     tails = stated or _organization_before(found, signed, subject)
-    return [Stated(head, role, tails[0] if tails else "", None, *found.span(), True, not stated) for head in signed.names(found["h"]) for role in roles]
+    return [
+        Stated(head, role, tails[0] if tails else "", None, *found.span(), True, not stated)
+        for head in signed.names(found["h"])
+        for role in roles
+    ]
 
 
 def _organization_before(found: re.Match[str], signed: Signed, subject: str) -> list[str]:
-    """`对时任法定代表人P给予…`: the one organisation that the sentence has named, else whom the paper is about, else the last of all before."""
+    """`对时任法定代表人P给予…`: the one organisation that the sentence names before, else whom the paper is about, else the last named."""
     sentence = max(signed.text.rfind(sign, 0, found.start()) + 1 for sign in "。\n")
     named = _organizations(signed, sentence, found.start())
     if not named:
