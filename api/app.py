@@ -66,7 +66,7 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     )
     app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
     problems.install(app)
-    routers = (subjects, ways_out, reports, graph, law, worklists, checks, office, words, rules, quality, health, docs_page)
+    routers = (checks, subjects, ways_out, reports, graph, law, worklists, office, words, rules, quality, health, docs_page)
     for router in (each.router for each in routers):
         app.include_router(router)
     app.add_middleware(
