@@ -1,4 +1,4 @@
-"""What makes a person look: somebody else in the clause, a total that does not add up, a second number; and how sure a rule is by measurement."""
+"""What makes a person look: somebody else in the clause, a total that does not add up, a second number; and how sure a rule is."""
 
 import pytest
 
@@ -31,7 +31,8 @@ def test_a_labelled_number_beside_that_of_another_decision_is_doubtful() -> None
 
 
 def test_the_category_of_a_penalty_says_not_which_of_both_was_taken() -> None:
-    text = "行政处罚决定书文号:青市监处罚〔2026〕1号\n当事人:青禾云杉建材有限公司\n处罚种类:没收违法所得、没收非法财物\n处罚结果:没收过期食品3袋"
+    head = "行政处罚决定书文号:青市监处罚〔2026〕1号\n当事人:青禾云杉建材有限公司\n"
+    text = f"{head}处罚种类:没收违法所得、没收非法财物\n处罚结果:没收过期食品3袋"
     kinds = [each.value.kind for each in read(text).of("penalties") if isinstance(each.value, Sanction)]
     assert kinds == ["没收非法财物"]
 

@@ -98,7 +98,7 @@ def test_a_table_on_its_side_is_read_by_column() -> None:
 def test_blocks_of_labels_are_read_like_rows() -> None:
     block = "处罚决定书文号:青市监处罚〔2026〕{n}号\n被处罚单位:{firm}\n统一社会信用代码:{code}\n处罚结果:{what}\n处罚日期:2026年3月{n}日\n"
     text = "青禾县市场监督管理局关于第一季度行政处罚案件的公示\n" + "".join(
-        block.format(n=number + 1, firm=_FIRMS[number], code=_CODES[number], what=what) for number, what in enumerate(("警告", "罚款5000元"))
+        block.format(n=at + 1, firm=_FIRMS[at], code=_CODES[at], what=what) for at, what in enumerate(["警告", "罚款5000元"])
     )
     found = rows(f"{text}青禾县市场监督管理局\n2026年4月1日")
     assert [(each.cells["doc_no"], each.cells["decided_on"], each.cells["fine"]) for each in found] == [
