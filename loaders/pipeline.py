@@ -221,8 +221,9 @@ def _meet(
     """Texts and records of one decision become one; where they disagree the record counts and the load says so."""
     met = meet(store, options.settings.home, definition, publication, batch.data_on)
     if met.disagreeing:
-        reason = f"文书与结构化记录不一致,以结构化记录为准: {'、'.join(met.disagreeing[:5])}"
-        course.log.add([Issue("XM-TEXT", "warn", "", reason, [0] * len(met.disagreeing))])
+        told = "、".join(f"{each.number}({each.place})" for each in met.disagreeing[:5])
+        reason = f"文书与结构化记录不一致,以结构化记录为准: {told}"
+        course.log.add([Issue("XM-TEXT", "warn", "", reason, [each.row for each in met.disagreeing])])
 
 
 def _report(course: _Course, batch: BatchInfo, publication: Publication | None, kept: Path | None) -> LoadReport:
