@@ -12,7 +12,7 @@ from api.door import Door
 from api.logs import configure_logging
 from api.metrics import Metrics
 from api.parent import end_with_parent
-from api.routers import checks, graph, health, law, office, quality, reports, rules, subjects, ways_out, words, worklists
+from api.routers import checks, graph, health, jobs, law, office, quality, reports, rules, subjects, uploads, ways_out, words, worklists
 from api.settings import ApiSettings
 from inquiry.settings import HomeSettings
 from office.premises import Premises
@@ -32,6 +32,7 @@ _TAGS = [
     {"name": "facts", "description": "写入 · acts on facts and rows of sources, with evidence and author"},
     {"name": "audit", "description": "留痕 · who asked what about whom, and why"},
     {"name": "watching", "description": "关注 · saved sets of subjects, and alerts with what changed and why"},
+    {"name": "jobs", "description": "任务 · long work: progress, cancel, result files that expire"},
     {"name": "control", "description": "股权与控制(线索) · owners, controllers, groups: advisory, never binding"},
     {"name": "reports", "description": "报告 · what can be signed and handed over"},
     {"name": "evidence", "description": "证据 · on whose word"},
@@ -42,6 +43,7 @@ _TAGS = [
 
 
 _BATCHES = frozenset({("POST", "/v1/checks/batch"), ("POST", "/v1/rows"), ("POST", "/v1/watches")})
+_UPLOADS = frozenset({("POST", "/v1/checks/files"), ("POST", "/v1/loads")})
 
 
 def create_app(settings: ApiSettings | None = None, premises: Premises | None = None) -> FastAPI:
@@ -74,12 +76,11 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
     app.state.readiness = Readiness(premises, settings.ready_behind)
     problems.install(app)
-    routers = (checks, subjects, ways_out, reports, graph, law, worklists, office, words, rules, quality, health, docs_page)
+    routers = (checks, subjects, ways_out, reports, graph, law, worklists, office, uploads, jobs, words, rules, quality, health, docs_page)
     for router in (each.router for each in routers):
         app.include_router(router)
-    app.add_middleware(
-        Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(each.router for each in routers), batches=_BATCHES
-    )
+    limits = {"batches": _BATCHES, "uploads": _UPLOADS}
+    app.add_middleware(Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(each.router for each in routers), **limits)
     return app
 
 

@@ -21,14 +21,13 @@ from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Outcome, Question
 from office.desk import Desk, Enquiry
 from office.premises import Premises
-from office.rights import ALL_RIGHTS, Principal, Right
+from office.rights import DEMO, Principal, Right
 from office.tokens import bearer_of
 
 D = TypeVar("D", bound=Wire)
 
 _BEARER = HTTPBearer(auto_error=False, description="An API key (xinmai keys add), or a token of the issuer that the settings name")
 _HEADER = APIKeyHeader(name="X-API-Key", auto_error=False)
-_DEMO = Principal("demo", "demo", ALL_RIGHTS)
 
 SubjectId = Annotated[
     str,
@@ -55,7 +54,7 @@ async def caller(
     """Whose key came with the request. The demo needs none."""
     settings: ApiSettings = request.app.state.settings
     if settings.demo:
-        return _DEMO
+        return DEMO
     given = bearer.credentials if bearer else header
     if not given:
         raise Unauthenticated("请在 Authorization: Bearer 或 X-API-Key 中给出密钥。Give an API key as a bearer token or in X-API-Key.")

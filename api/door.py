@@ -37,6 +37,8 @@ class Door:
     """Method and path of the routes that declare a body; a GET that carries one is refused."""
     batches: Collection[tuple[str, str]] = ()
     """Those of them whose body is a batch and may be longer."""
+    uploads: Collection[tuple[str, str]] = ()
+    """Those whose body is a file."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers it with the reason why not."""
@@ -68,8 +70,8 @@ class Door:
 
     def _limit(self, scope: Scope) -> float:
         """Seconds that this question may take."""
-        batch = (scope["method"], scope["path"]) in self.batches
-        return self.settings.batch_seconds if batch else self.settings.request_seconds
+        route = scope["method"], scope["path"]
+        return self.settings.batch_seconds if route in self.batches or route in self.uploads else self.settings.request_seconds
 
     def _refusal(self, scope: Scope) -> XinmaiError | None:
         if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > self.settings.max_url:
@@ -82,7 +84,7 @@ class Door:
 
     def _wrong_body(self, scope: Scope) -> XinmaiError | None:
         """A body is taken, up to a size and with its length stated, where a route declares one; no other question needs any."""
-        most = self.settings.max_batch if (scope["method"], scope["path"]) in self.batches else self.settings.max_body
+        most = self._most((scope["method"], scope["path"]))
         size = _body_of(scope)
         if (scope["method"], scope["path"]) in self.bodies:
             says = f"请求体须载明长度,最长 {most} 字节。A body needs a stated length and may have {most} bytes at most."
@@ -90,6 +92,12 @@ class Door:
         if size > (0 if scope["method"] == "GET" else most):
             return TooLarge("此提问不需要请求体。This question needs no body.")
         return None
+
+    def _most(self, route: tuple[str, str]) -> int:
+        """The largest body of a route in bytes."""
+        if route in self.uploads:
+            return self.settings.max_upload
+        return self.settings.max_batch if route in self.batches else self.settings.max_body
 
     def _note(self, scope: Scope, route: str, status: int, took: float) -> None:
         """One line a request: the route's pattern and never the address, which may hold a person's name."""

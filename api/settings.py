@@ -31,3 +31,4 @@ class ApiSettings(BaseSettings):
     )
     otlp_ratio: float = Field(default=1.0, ge=0, le=1, description="Which part of the traces is sent; a caller's own decision goes first.")
     max_batch: int = Field(default=2_000_000, ge=0, description="The same for batches: checks of many subjects, rows, watch lists.")
+    max_upload: int = Field(default=50_000_000, ge=0, description="The same for files: names to be checked, tables to be loaded.")

@@ -14,6 +14,7 @@ from cli.commands import (
     data,
     demo,
     graph,
+    jobs,
     keeping,
     keys,
     law,
@@ -39,6 +40,7 @@ app = typer.Typer(
 for commands in (data, questions, law, checks, ways_out, control, warnings, report, ask, office, keeping, serve, demo):
     commands.register(app)
 app.add_typer(graph.app, name="graph")
+app.add_typer(jobs.app, name="jobs")
 app.add_typer(keys.app, name="keys")
 app.add_typer(principals.app, name="principals")
 app.add_typer(rules.app, name="rules")

@@ -1,6 +1,7 @@
 """Runs the HTTP application. It is named, not imported: the shell and the HTTP service do not know each other."""
 
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -36,7 +37,7 @@ def run(host: str, port: int, workers: int = 1, view: str | None = None, grace_s
     print(f"信脉 http://{host}:{port}/docs  (Ctrl+C 停止)", file=sys.stderr)
     if not demo and not _has_keys():
         print("尚无可用密钥:xinmai keys add 名称。No API key yet: xinmai keys add NAME.", file=sys.stderr)
-    with _shared_counters(workers):
+    with _worker_beside(), _shared_counters(workers):
         uvicorn.run(
             _APPLICATION,
             factory=True,
@@ -63,6 +64,24 @@ def _shared_counters(workers: int) -> Iterator[None]:
             yield
         finally:
             del os.environ[_COUNTERS]
+
+
+@contextmanager
+def _worker_beside() -> Iterator[None]:
+    """One process that does jobs, however many answer. It ends when the pipe to it closes, which it does however this process ends."""
+    from office.settings import OfficeSettings
+
+    if OfficeSettings().jobs_at_once == 0:
+        yield
+        return
+    command = [sys.executable, "-P", "-c", "from cli.main import main; main()", "jobs", "work", "--while-parent-lives"]
+    worker = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603  # our own program
+    try:
+        yield
+    finally:
+        if worker.stdin:
+            worker.stdin.close()
+        worker.wait()
 
 
 def _law_must_fit() -> None:

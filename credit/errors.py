@@ -11,6 +11,7 @@ XinmaiError
 ├── TooMany                 429  exit 6   more requests than the principal may make
 ├── UnderWay                409  exit 5   the same write is being done right now
 ├── NotFound                404  exit 3   the id is well-formed and names nothing here
+│   └── Expired             410           it was here and its time is over
 ├── NotCovered              404  exit 4   no loaded source could have said anything about it
 ├── Ambiguous               409  exit 5   a name or number that several subjects share
 ├── LoadFailed              422  exit 2   a file that cannot be loaded as a whole
@@ -117,6 +118,13 @@ class NotFound(XinmaiError):
 
     status, exit_status, code = 404, 3, "not_found"
     title_zh, title_en = "未找到", "Not found"
+
+
+class Expired(NotFound):
+    """A file that was kept for a time, which is over; what it told is still on record."""
+
+    status, code = 410, "expired"
+    title_zh, title_en = "已过保存期", "Expired"
 
 
 class NotCovered(XinmaiError):

@@ -18,6 +18,7 @@ from office.audit.anchoring import anchoring
 from office.audit.book import Book
 from office.database import AUDIT, open_database
 from office.desk import Desk, cursor_key_in
+from office.jobs.queue import Queue
 from office.known_keys import KnownKeys
 from office.limits import Limits
 from office.remembering import Memory
@@ -57,6 +58,11 @@ class Premises:
         url = rules.audit_url.get_secret_value() or rules.office_url.get_secret_value()
         engine = open_database(home, url, AUDIT)
         return Book(engine, signing_key_in(home), rules.anchor_seconds, self.chain)
+
+    @cached_property
+    def queue(self) -> Queue:
+        """Where workers are woken from."""
+        return Queue(self.settings.home)
 
     @cached_property
     def limits(self) -> Limits:
@@ -121,5 +127,7 @@ class Premises:
             self.known_keys.close()
         if "office" in self.__dict__:
             self.office.dispose()
+        if "queue" in self.__dict__:
+            self.queue.close()
         if "book" in self.__dict__:
             self.book.close()

@@ -91,6 +91,13 @@ def principal_by_token(engine: Engine, token_subject: str) -> Principal | None:
     return None if row is None or row.ended_at else principal_of(row)
 
 
+def principal_by_id(engine: Engine, number: str) -> Principal | None:
+    """The principal of that id as he is now; None where the office knows none, or ended it."""
+    with engine.connect() as connection:
+        row = connection.execute(select(principals).where(principals.c.id == number)).first()
+    return None if row is None or row.ended_at else principal_of(row)
+
+
 def principal_of(row: Row[Any]) -> Principal:
     """A row of the table, or of a join that has its columns."""
     return Principal(

@@ -45,6 +45,22 @@ class OfficeSettings(BaseSettings):
     feedback_days: int = Field(
         default=10, ge=1, description="Days after which a check that asks for action and got no feedback is overdue."
     )
+    most_file_rows: int = Field(
+        default=100_000, ge=1, le=1_000_000, description="Most rows of one uploaded file of subjects to be checked."
+    )
+    most_jobs: int = Field(default=20, ge=1, description="Most jobs of one principal that wait or run at a time; more get 429.")
+    jobs_at_once: int = Field(
+        default=2,
+        ge=0,
+        le=32,
+        description="Jobs that the worker beside `xinmai serve` does at a time; 0: none, somebody runs `xinmai jobs work`.",
+    )
+    job_hours: int = Field(default=72, ge=1, description="Hours after which the files of a job that ended, and of a preview, are removed.")
+    job_lease_s: float = Field(
+        default=20,
+        ge=1,
+        description="After how many seconds without a sign of life from its worker a job is taken up by another. Set it alike for all.",
+    )
     oidc_issuer: str = Field(default="", description="The issuer whose bearer tokens are taken besides API keys; unset: none.")
     oidc_audience: str = Field(default="", description="The audience that such a token must name.")
     oidc_keys: str = Field(default="", description="Its public keys: an https address of a JWK set, or a file of one.")

@@ -92,6 +92,38 @@ alerts = Table(
 Index("ix_watch_principal", watches.c.principal)
 Index("ix_alert_watch", alerts.c.watch, alerts.c.id)
 
+jobs = Table(
+    "job",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("owner", String(80), nullable=False),
+    Column("authority", String(120), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer),
+    Column("created_at", String(32), nullable=False),
+    Column("started_at", String(32)),
+    Column("ended_at", String(32)),
+    Column("cancel_asked_at", String(32)),
+    Column("parameters", Text, nullable=False),
+    Column("outcome", Text),
+    Column("problem", Text),
+    Column("file", String(160)),
+    Column("expires_at", String(32)),
+    Column("removed_at", String(32)),
+    Column("seed", String(32), nullable=False),
+    Column("worker", String(40)),
+    Column("alive_at", String(32)),
+    Column("again_at", String(32)),
+    Column("tries", Integer, nullable=False),
+)
+"""Long work. `done`: the last acknowledged step; `worker` and `alive_at`: who does it, and his last sign of life; `tries`: how often it
+was taken up since the last step; `seed`: what the numbers of its receipts are made of; `file`: the result's, in the job's own folder."""
+
+Index("ix_job_owner", jobs.c.owner, jobs.c.created_at)
+Index("ix_job_state", jobs.c.state)
+
 access = Table(
     "access",
     metadata,
