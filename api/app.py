@@ -11,10 +11,26 @@ from api import docs_page, problems
 from api.door import Door
 from api.logs import configure_logging
 from api.metrics import Metrics
-from api.routers import checks, graph, health, law, office, quality, reports, rules, subjects, ways_out, words, worklists
+from api.routers import (
+    checks,
+    graph,
+    health,
+    law,
+    office,
+    quality,
+    reports,
+    rules,
+    subjects,
+    watching,
+    ways_out,
+    webhooks,
+    words,
+    worklists,
+)
 from api.settings import ApiSettings
 from inquiry.settings import HomeSettings
 from office.premises import Premises
+from office.webhooks.courier import Courier
 
 _ABOUT = """企业信用关联分析的知识图谱服务。Every answer is `data` and `meta`; every failure is one `application/problem+json` document.
 
@@ -30,6 +46,7 @@ _TAGS = [
     {"name": "facts", "description": "写入 · acts on facts and rows of sources, with evidence and author"},
     {"name": "audit", "description": "留痕 · who asked what about whom, and why"},
     {"name": "watching", "description": "关注 · saved sets of subjects, and alerts with what changed and why"},
+    {"name": "webhooks", "description": "回调 · signed messages of alerts and of feedback that is due, retried until they arrive"},
     {"name": "control", "description": "股权与控制(线索) · owners, controllers, groups: advisory, never binding"},
     {"name": "reports", "description": "报告 · what can be signed and handed over"},
     {"name": "evidence", "description": "证据 · on whose word"},
@@ -50,7 +67,10 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+        courier = Courier(premises)
+        courier.start()
         yield
+        await anyio.to_thread.run_sync(courier.stop)
         premises.close()
 
     configure_logging()
@@ -66,7 +86,23 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     )
     app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
     problems.install(app)
-    routers = (subjects, ways_out, reports, graph, law, worklists, checks, office, words, rules, quality, health, docs_page)
+    routers = (
+        subjects,
+        ways_out,
+        reports,
+        graph,
+        law,
+        worklists,
+        checks,
+        office,
+        watching,
+        webhooks,
+        words,
+        rules,
+        quality,
+        health,
+        docs_page,
+    )
     for router in (each.router for each in routers):
         app.include_router(router)
     app.add_middleware(

@@ -43,7 +43,7 @@ class Shelf:
         return f"{self.name}_version"
 
 
-OFFICE = Shelf("office", "0003")
+OFFICE = Shelf("office", "0005")
 AUDIT = Shelf("audit", "a0001")
 
 

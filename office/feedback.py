@@ -2,12 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from pydantic import Field
-from sqlalchemy import Engine, Row, func, select
+from sqlalchemy import ColumnElement, Engine, Row, Select, func, select
 
 from credit.errors import BadParameter, NotFound, NotPermitted
 from inquiry.answering.wire import Wire
@@ -16,6 +16,7 @@ from office.audit.lines import FeedbackEntry, Line
 from office.audit.tables import checks, feedback
 from office.idempotency import Answered, Once, once
 from office.premises import Premises
+from office.principals import written
 from office.rights import Principal, Right
 
 ASKS_FOR_ACTION = ("block", "limit")
@@ -46,14 +47,36 @@ def record_feedback(premises: Premises, principal: Principal, key: str, wanted: 
     return once(premises.office, write, lambda: _recorded(premises, principal, wanted, receipt, request_id))
 
 
-def open_checks(engine: Engine, authority: str | None, days: int, limit: int = _MOST) -> list[dict[str, Any]]:
-    """Checks that asked for action and got no feedback, the oldest first; `overdue` after so many days."""
-    closed = select(feedback.c.number).distinct()
-    wanted = select(checks).where(checks.c.verdict.in_(ASKS_FOR_ACTION), checks.c.number.not_in(closed)).order_by(checks.c.at).limit(limit)
-    wanted = wanted.where(checks.c.authority == authority) if authority else wanted
-    late = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="milliseconds")
+def open_checks(engine: Engine, authority: str | None, days: int, page: tuple[str, int] = ("", _MOST)) -> list[dict[str, Any]]:
+    """Checks that asked for action and got no feedback, the oldest first; `overdue` after so many days, and since when.
+
+    `page`: after which check's number (empty: from the oldest), and how many.
+    """
+    after, limit = page
+    wanted = _open().where(checks.c.authority == authority) if authority else _open()
     with engine.connect() as connection:
-        return [_open(row, late) for row in connection.execute(wanted)]
+        last = connection.execute(select(checks.c.at, checks.c.number).where(checks.c.number == after)).first() if after else None
+        wanted = wanted.where(_later((last.at, last.number))) if last else wanted
+        return [_told(row, timedelta(days=days)) for row in connection.execute(wanted.limit(limit))]
+
+
+def fell_due(engine: Engine, authorities: Sequence[str], span: tuple[tuple[str, str], str], limit: int) -> list[Row[Any]]:
+    """Open checks of these authorities, the oldest first. `span`: after which instant and number, and until which instant."""
+    since, until = span
+    wanted = _open().where(checks.c.authority.in_(authorities), checks.c.at <= until, _later(since))
+    with engine.connect() as connection:
+        return list(connection.execute(wanted.limit(limit)))
+
+
+def _open() -> Select[Any]:
+    done = select(feedback.c.number).where(feedback.c.number == checks.c.number).exists()
+    return select(checks).where(checks.c.verdict.in_(ASKS_FOR_ACTION), ~done).order_by(checks.c.at, checks.c.number)
+
+
+def _later(than: tuple[str, str]) -> ColumnElement[bool]:
+    """Checks of one batch share their instant, so the number decides."""
+    at, number = than
+    return (checks.c.at > at) | ((checks.c.at == at) & (checks.c.number > number))
 
 
 def counts(engine: Engine, authority: str | None = None, since: str | None = None, until: str | None = None) -> list[dict[str, Any]]:
@@ -114,6 +137,7 @@ def _recorded(premises: Premises, principal: Principal, wanted: FeedbackRequest,
     return {"data": {"number": wanted.number, "outcome": wanted.outcome, "at": sealed.at, "line": sealed.as_json()}}
 
 
-def _open(row: Row[Any], late: str) -> dict[str, Any]:
+def _told(row: Row[Any], patience: timedelta) -> dict[str, Any]:
     told = {name: getattr(row, name) for name in ("number", "at", "authority", "principal", "matter", "verdict")}
-    return {**told, "measures": json.loads(row.measures), "overdue": row.at < late}
+    due = datetime.fromisoformat(row.at) + patience
+    return {**told, "measures": json.loads(row.measures), "due_at": written(due), "overdue": due < datetime.now(UTC)}
