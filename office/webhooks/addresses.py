@@ -6,7 +6,7 @@ A receiver's name is his own to change: it may lead to a machine of ours between
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import httpx
@@ -16,9 +16,11 @@ from office.settings import OfficeSettings
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+Resolve = Callable[[str, int], Awaitable[Sequence[Address]]]
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_LOCAL_NAT64 = ipaddress.ip_network("64:ff9b:1::/48")
+_NOBODYS = (ipaddress.ip_network("64:ff9b:1::/48"), ipaddress.ip_network("fec0::/10"), ipaddress.ip_network("192.88.99.0/24"))
+"""Translation within a site, the old site-local range, the old relays: global by the library's tables, and nobody's receiver."""
 _LONGEST = 2000
 
 
@@ -55,7 +57,7 @@ def is_public(address: Address) -> bool:
     inner = _inside(address)
     if inner is not None:
         return is_public(inner)
-    return address.is_global and not (address.is_multicast or address.is_reserved or address in _LOCAL_NAT64)
+    return address.is_global and not (address.is_multicast or address.is_reserved or any(address in each for each in _NOBODYS))
 
 
 def checked_url(door: Door, given: str) -> str:
@@ -68,7 +70,9 @@ def checked_url(door: Door, given: str) -> str:
         raise _wrong(f"网址须为 ASCII,最长 {_LONGEST} 字符。ASCII, {_LONGEST} characters at most.")
     if url.scheme not in ({"https", "http"} if door.http else {"https"}):
         raise _wrong("网址应以 https:// 开头。It begins with https://.")
-    if not url.host or url.userinfo or "@" in url.netloc.decode() or url.fragment:
+    if url.port is not None and not 0 < url.port < 65_536:
+        raise _wrong("端口无效。No such port.")
+    if not url.host or url.userinfo or "@" in given or url.fragment:
         raise _wrong("网址须有主机名,且不得含用户名、密码或片段。It names a host, and no user, password or fragment.")
     literal = _literal(url.host)
     if literal is not None and not door.lets(literal, url.scheme):
@@ -76,18 +80,19 @@ def checked_url(door: Door, given: str) -> str:
     return str(url)
 
 
-async def looked_up(door: Door, url: httpx.URL) -> Address:
-    """The address to connect to: looked up once. Refused where any of the name's addresses may not be called, or it has none."""
+async def looked_up(door: Door, url: httpx.URL, resolve: Resolve) -> Sequence[Address]:
+    """The addresses to connect to: looked up once. Refused where any of the name's addresses may not be called, or it has none."""
     literal = _literal(url.host)
-    found = [literal] if literal is not None else await _resolved(url.host, url.port or 443)
+    found = [literal] if literal is not None else await resolve(url.host, url.port or 443)
     if not found:
         raise Refused("no_address")
     if not all(door.lets(address, url.scheme) for address in found):
         raise Refused("address_refused")
-    return found[0]
+    return found
 
 
-async def _resolved(host: str, port: int) -> Sequence[Address]:
+async def resolved(host: str, port: int) -> Sequence[Address]:
+    """A name's addresses as this machine looks them up, in its order; none where it has none."""
     try:
         told = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):

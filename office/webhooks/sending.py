@@ -5,12 +5,13 @@ import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import httpx
 
 from office.settings import OfficeSettings
-from office.webhooks.addresses import Door, Refused, door_of, looked_up
+from office.webhooks.addresses import Address, Door, Refused, Resolve, door_of, looked_up, resolved
 from office.webhooks.outbox import Attempt
 from office.webhooks.signatures import headers_of
 
@@ -36,6 +37,7 @@ class Sender:
     door: Door
     timeout_s: float
     tls: ssl.SSLContext
+    resolve: Resolve = resolved
 
     async def send(self, message: Message) -> Attempt:
         """Hands a message over. Whatever goes wrong is told as a code; it never raises but when it is cancelled."""
@@ -48,12 +50,20 @@ class Sender:
             return Attempt(fault="timeout")
         except httpx.ConnectError as fault:
             return Attempt(fault="tls" if _of_tls(fault) else "no_connection")
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError):
+        except Exception:  # noqa: BLE001  # whatever a receiver does must not end the round of the others
             return Attempt(fault="no_answer")
 
     async def _sent(self, message: Message) -> Attempt:
         url = httpx.URL(message.url)
-        address = await looked_up(self.door, url)
+        *others, last = await looked_up(self.door, url, self.resolve)
+        for address in others:
+            try:
+                return await self._to(address, url, message)
+            except httpx.ConnectError:  # a name may have an address of a family that leads nowhere from here
+                continue
+        return await self._to(last, url, message)
+
+    async def _to(self, address: Address, url: httpx.URL, message: Message) -> Attempt:
         signed = headers_of(message.secrets, message.id, int(time.time()), message.body)
         headers = {"host": url.netloc.decode(), "content-type": "application/json", "user-agent": _AGENT, **signed}
         there = url.copy_with(host=str(address))
@@ -66,10 +76,16 @@ class Sender:
 
 def sender_of(rules: OfficeSettings) -> Sender:
     """The sender that the settings describe."""
-    tls = httpx.create_ssl_context(trust_env=False)
-    if rules.webhook_ca_file:
-        tls.load_verify_locations(cafile=rules.webhook_ca_file)
-    return Sender(door_of(rules), rules.webhook_timeout_s, tls)
+    return Sender(door_of(rules), rules.webhook_timeout_s, _tls(rules.webhook_ca_file))
+
+
+@lru_cache(maxsize=4)
+def _tls(ca_file: str) -> ssl.SSLContext:
+    """By whom receivers are known. Read once a process: it takes longer than a message."""
+    context = httpx.create_ssl_context(trust_env=False)
+    if ca_file:
+        context.load_verify_locations(cafile=ca_file)
+    return context
 
 
 def _attempt(answer: httpx.Response) -> Attempt:
