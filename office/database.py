@@ -44,7 +44,7 @@ class Shelf:
 
 
 OFFICE = Shelf("office", "0005")
-AUDIT = Shelf("audit", "a0001")
+AUDIT = Shelf("audit", "a0002")
 
 
 def open_database(home: Path, url: str = "", shelf: Shelf = OFFICE) -> Engine:

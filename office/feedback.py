@@ -1,8 +1,7 @@
-"""What was done upon a check (执行反馈): the loop is closed by whoever asked; open ones are told, all are counted."""
+"""What was done upon a check (执行反馈): the loop is closed by whoever asked, measure by measure or at once; open ones are told."""
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
@@ -10,6 +9,7 @@ from pydantic import Field
 from sqlalchemy import ColumnElement, Engine, Row, Select, func, select
 
 from credit.errors import BadParameter, NotFound, NotPermitted
+from credit.periods import day_of
 from inquiry.answering.wire import Wire
 from inquiry.asking.parameters import Text
 from office.audit.lines import FeedbackEntry, Line
@@ -38,10 +38,12 @@ class FeedbackRequest(Wire):
 def record_feedback(premises: Premises, principal: Principal, key: str, wanted: FeedbackRequest, request_id: str) -> Answered:
     """Puts feedback on record, once."""
     principal.must_have(Right.CHECKS)
-    if wanted.outcome != "executed" and not wanted.reason:
+    if wanted.outcome != "executed" and not (wanted.reason or "").strip():
         raise BadParameter("未执行或豁免须说明理由。Say why it was not done.", errors=[{"field": "reason", "message": "needed"}])
-    if wanted.outcome == "exempt" and not wanted.basis:
+    if wanted.outcome == "exempt" and not (wanted.basis or "").strip():
         raise BadParameter("豁免须载明依据。Cite the basis of the exemption.", errors=[{"field": "basis", "message": "needed"}])
+    if wanted.done_on is not None:
+        day_of(wanted.done_on)
     receipt = _receipt(premises.book.engine, principal, wanted.number)
     write = Once(principal, key, ["feedback", wanted.model_dump(mode="json")])
     return once(premises.office, write, lambda: _recorded(premises, principal, wanted, receipt, request_id))
@@ -69,49 +71,23 @@ def fell_due(engine: Engine, authorities: Sequence[str], span: tuple[tuple[str, 
 
 
 def _open() -> Select[Any]:
-    done = select(feedback.c.number).where(feedback.c.number == checks.c.number).exists()
-    return select(checks).where(checks.c.verdict.in_(ASKS_FOR_ACTION), ~done).order_by(checks.c.at, checks.c.number)
+    """Checks that asked for action, of which not every measure has been answered for."""
+    of = feedback.c.number == checks.c.number
+    whole = select(feedback.c.number).where(of, feedback.c.measure.is_(None)).exists()
+    answered = select(func.count(feedback.c.measure.distinct())).where(of).scalar_subquery()
+    asked = select(checks).where(checks.c.verdict.in_(ASKS_FOR_ACTION), ~whole, answered < _measures())
+    return asked.order_by(checks.c.at, checks.c.number)
+
+
+def _measures() -> ColumnElement[int]:
+    """How many measures a check had: its list of codes is JSON without spaces, and no code holds a comma."""
+    return func.length(checks.c.measures) - func.length(func.replace(checks.c.measures, ",", "")) + 1
 
 
 def _later(than: tuple[str, str]) -> ColumnElement[bool]:
     """Checks of one batch share their instant, so the number decides."""
     at, number = than
     return (checks.c.at > at) | ((checks.c.at == at) & (checks.c.number > number))
-
-
-def counts(engine: Engine, authority: str | None = None, since: str | None = None, until: str | None = None) -> list[dict[str, Any]]:
-    """Checks and what was done upon them, by authority, matter, measure and month (联合奖惩). Months as 2026-11, both included."""
-    last = select(feedback.c.number, func.max(feedback.c.at).label("at")).group_by(feedback.c.number).subquery()
-    counted = (
-        select(checks.c.authority, checks.c.matter, checks.c.measures, checks.c.month, checks.c.verdict, feedback.c.outcome, func.count())
-        .outerjoin(last, last.c.number == checks.c.number)
-        .outerjoin(feedback, (feedback.c.number == last.c.number) & (feedback.c.at == last.c.at))
-        .group_by(checks.c.authority, checks.c.matter, checks.c.measures, checks.c.month, checks.c.verdict, feedback.c.outcome)
-    )
-    counted = counted.where(checks.c.authority == authority) if authority else counted
-    counted = counted.where(checks.c.month >= since) if since else counted
-    counted = counted.where(checks.c.month <= until) if until else counted
-    with engine.connect() as connection:
-        return _board(connection.execute(counted))
-
-
-def _board(rows: Iterable[Any]) -> list[dict[str, Any]]:
-    """One line for each authority, matter, measure and month; a check with two measures counts for each, one with none under none."""
-    board: dict[tuple[str, str, str, str], Counter[str]] = {}
-    for row in rows:
-        authority, matter, measures, month, verdict, outcome, number = row
-        for measure in json.loads(measures) or [""]:
-            line = board.setdefault((authority, matter, measure, month), Counter())
-            line["checks"] += number
-            line[verdict] += number
-            triggered = verdict in ASKS_FOR_ACTION
-            line["triggered"] += number * triggered
-            line[outcome or "open"] += number * (triggered or outcome is not None)
-    names = ("checks", "block", "limit", "attention", "clear", "unknown", "triggered", "executed", "not_executed", "exempt", "open")
-    return [
-        {"authority": authority, "matter": matter, "measure": measure or None, "month": month} | {name: line[name] for name in names}
-        for (authority, matter, measure, month), line in sorted(board.items())
-    ]
 
 
 def _receipt(engine: Engine, principal: Principal, number: str) -> Row[Any]:

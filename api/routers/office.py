@@ -13,7 +13,8 @@ from inquiry.asking.subject import id_of
 from office.audit.lines import Line
 from office.audit.reading import who_saw
 from office.board import WORKBOOK, workbook
-from office.feedback import FeedbackRequest, counts, open_checks, record_feedback
+from office.counting import counts
+from office.feedback import FeedbackRequest, open_checks, record_feedback
 from office.idempotency import Answered
 from office.receipts import find_receipt, page_of, replayed
 from office.rights import Right
