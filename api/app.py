@@ -86,28 +86,11 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     )
     app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
     problems.install(app)
-    routers = (
-        subjects,
-        ways_out,
-        reports,
-        graph,
-        law,
-        worklists,
-        checks,
-        office,
-        watching,
-        webhooks,
-        words,
-        rules,
-        quality,
-        health,
-        docs_page,
-    )
-    for router in (each.router for each in routers):
+    routers = (checks, subjects, ways_out, reports, graph, law, worklists, office, words, rules, quality, health, docs_page)
+    installed = [each.router for each in (*routers, watching, webhooks)]
+    for router in installed:
         app.include_router(router)
-    app.add_middleware(
-        Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(each.router for each in routers), batches=_BATCHES
-    )
+    app.add_middleware(Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(installed), batches=_BATCHES)
     return app
 
 

@@ -5,8 +5,6 @@ and afterwards reads the whole audit: every answer must have its line. Server an
 """
 
 import argparse
-import asyncio
-import json
 import os
 import random
 import socket
@@ -16,10 +14,11 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.clients.load import Course, load, posts
 from bench.generate.claims import batch, claims
 from bench.generate.ids import all_ids
 from bench.generate.nation import TODAY, nation
@@ -38,16 +37,10 @@ from office.rights import ALL_RIGHTS, Principal
 MATTERS = ("government_procurement", "licence", "fiscal_funds", "honours", "lending")
 _WHO = Principal("bench", "bench", ALL_RIGHTS, operator=True, authority="bench")
 _BUDGET = 2000
+_AGAIN = 2000
+"""So many checks are asked over and over, to see what a worker's memory of verdicts does."""
 _WARM_UP_S = 15.0
 """Each worker reads the law when it is first asked; that is not what is measured."""
-
-
-@dataclass
-class _Tally:
-    """What the callers saw."""
-
-    took: list[float] = field(default_factory=list)
-    errors: int = 0
 
 
 def main(arguments: list[str]) -> None:
@@ -128,40 +121,25 @@ def _over_http(home: Path, ids: Sequence[str], key: str, chosen: argparse.Namesp
     with subprocess.Popen([sys.executable, "-m", "uvicorn", *words], env=env, stderr=subprocess.DEVNULL) as server:
         try:
             _until_ready(port)
-            asyncio.run(_asked(port, ids, key, chosen, _WARM_UP_S))
-            tally = asyncio.run(_asked(port, ids, key, chosen, chosen.seconds))
+            course = Course(port, key, chosen.callers, chosen.seconds)
+            load(replace(course, seconds=_WARM_UP_S), _requests(ids, 500, 3))
+            some = _requests(ids, _AGAIN, 4)
+            load(course, some)
+            for name, asked in (("every subject another", _requests(ids, 200_000, 5)), ("the same again", some)):
+                told = load(course, asked)
+                print(f"HTTP, {name:24s} {told}   {told.rate / _BUDGET:.2f} of the budget", flush=True)
         finally:
             server.terminate()
             server.wait()
-    rate = len(tally.took) / chosen.seconds
-    told = f"HTTP, {chosen.workers} workers, {chosen.callers} callers"
-    print(f"{told:44s} {rate:9,.0f} checks/s ({rate / _BUDGET:.2f} of the budget of {_BUDGET:,}), {tally.errors} errors")
-    _percentiles("  each", tally.took)
 
 
-async def _asked(port: int, ids: Sequence[str], key: str, chosen: argparse.Namespace, seconds: float) -> _Tally:
-    tally, until = _Tally(), time.perf_counter() + seconds
-    await asyncio.gather(*(_caller(port, ids, key, tally, (until, seed)) for seed in range(chosen.callers)))
-    return tally
-
-
-async def _caller(port: int, ids: Sequence[str], key: str, tally: _Tally, course: tuple[float, int]) -> None:
-    """One connection that asks again as soon as it is answered."""
-    until, seed = course
+def _requests(ids: Sequence[str], number: int, seed: int) -> list[str]:
+    """Checks of organisations and matters drawn at random."""
     chance = random.Random(seed)
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    while time.perf_counter() < until:
-        body = json.dumps({"subject": chance.choice(ids), "matter": chance.choice(MATTERS), "purpose": "credit_check"}).encode()
-        named = ("Host: 127.0.0.1", f"X-API-Key: {key}", "Content-Type: application/json", f"Content-Length: {len(body)}")
-        head = "\r\n".join(("POST /v1/checks HTTP/1.1", *named, "", ""))
-        started = time.perf_counter()
-        writer.write(head.encode() + body)
-        answer = await reader.readuntil(b"\r\n\r\n")
-        length = int(answer.lower().split(b"content-length:", 1)[1].split(b"\r\n", 1)[0])
-        await reader.readexactly(length)
-        tally.took.append(time.perf_counter() - started)
-        tally.errors += not answer.startswith(b"HTTP/1.1 200")
-    writer.close()
+    return posts(
+        "/v1/checks",
+        ({"subject": chance.choice(ids), "matter": chance.choice(MATTERS), "purpose": "credit_check"} for _ in range(number)),
+    )
 
 
 def _audited(home: Path) -> None:

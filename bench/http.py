@@ -26,6 +26,7 @@ from bench.graph import timed
 from bench.propagation import loaded
 from credit.periods import iso
 from graph.projection.store import ProjectedStore
+from office.rights import ALL_RIGHTS
 
 _QUESTIONS = (
     ("linked risk, 3 hops, 20 exposures at most", "/v1/subjects/{id}/linked-risk?max_hops=3&limit=20"),
@@ -75,8 +76,10 @@ def served(home: Path, workers: int) -> Iterator[tuple[int, str]]:
         probe.bind((_HERE, 0))
         port = int(probe.getsockname()[1])
     xinmai = str(Path(sys.executable).with_name("xinmai"))
-    environment = {**os.environ, "XINMAI_HOME": str(home), "XINMAI_TODAY": iso(TODAY) or ""}
-    key = subprocess.run([xinmai, "keys", "add", "bench"], env=environment, capture_output=True, text=True, check=True).stdout.split()[-1]
+    environment = {**os.environ, "XINMAI_HOME": str(home), "XINMAI_TODAY": iso(TODAY) or "", "XINMAI_RATE_PER_MINUTE": "1000000000"}
+    rights = [word for right in ALL_RIGHTS for word in ("--right", right)]
+    command = [xinmai, "keys", "add", "bench", *rights]
+    key = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.split()[-1]
     command = [xinmai, "serve", "--port", str(port), "--workers", str(workers)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:

@@ -1,6 +1,8 @@
 """Checks at the desk: each gets a number, its signed audit line is the receipt, and the answer leaves after it is on disk."""
 
+import json
 import secrets
+from asyncio import to_thread
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,39 +11,57 @@ from typing import Any
 from credit.errors import BadParameter, NotPermitted, XinmaiError
 from inquiry.answering.problems import problem_of
 from inquiry.asking.days import SHANGHAI
-from inquiry.asking.question import Asked
 from inquiry.checks import CheckParameters, check
 from office.audit.lines import CheckEntry, Line, Sealed
-from office.desk import Desk, Enquiry, answered_line
+from office.desk import Desk, Enquiry, line_of_answer
+from office.remembering import Remembered
 from office.rights import Profile, Right, purposes
 
 _DIGITS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""No sign of a number can be taken for another when it is read out."""
+"""No sign of a number can be taken for another when it is read out. They are 32, so that a random byte chooses evenly."""
 _RANDOM = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One check: the body that leaves, with its receipt."""
+    """One check, with its receipt."""
 
-    body: dict[str, Any]
+    answer: Remembered
+    receipt: dict[str, Any]
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The body that leaves."""
+        return {**self.answer.asked.body, "receipt": self.receipt}
+
+    def encoded(self) -> bytes:
+        """The same as JSON text; the data, which is most of it, is not written anew for an answer that was remembered."""
+        rest = json.dumps({"meta": self.answer.asked.body["meta"], "receipt": self.receipt}, ensure_ascii=False, separators=(",", ":"))
+        return f'{{"data":{self.answer.data},{rest[1:]}'.encode()
 
 
 def check_one(desk: Desk, enquiry: Enquiry) -> Checked:
     """One check, on record before this returns."""
-    asked, line = _asked(desk, enquiry)
-    return _with_receipt(asked, desk.book.write(line), desk)
+    answer, line = _asked(desk, enquiry)
+    return _with_receipt(answer, line, desk.book.write(line), desk)
+
+
+async def check_one_soon(desk: Desk, enquiry: Enquiry) -> Checked:
+    """The same for a coroutine: a verdict that is remembered needs no thread, and no thread waits for the disk."""
+    known = _recalled(desk, enquiry)
+    answer, line = known if known else await to_thread(_asked, desk, enquiry)
+    return _with_receipt(answer, line, await desk.book.written(line), desk)
 
 
 def check_many(desk: Desk, enquiries: Sequence[Enquiry]) -> list[dict[str, Any]]:
     """Each check as if it were asked alone: its body, or the problem that it met; all on record, in groups, before this returns."""
-    answers: list[tuple[Asked, Line] | dict[str, Any]] = [_asked_or_problem(desk, each) for each in enquiries]
+    answers: list[tuple[Remembered, Line] | dict[str, Any]] = [_asked_or_problem(desk, each) for each in enquiries]
     kept = [each for each in answers if isinstance(each, tuple)]
     receipts = iter(desk.book.write_all([line for _, line in kept]) if kept else [])
-    return [_with_receipt(each[0], next(receipts), desk).body if isinstance(each, tuple) else each for each in answers]
+    return [_with_receipt(*each, next(receipts), desk).body if isinstance(each, tuple) else each for each in answers]
 
 
-def _asked_or_problem(desk: Desk, enquiry: Enquiry) -> tuple[Asked, Line] | dict[str, Any]:
+def _asked_or_problem(desk: Desk, enquiry: Enquiry) -> tuple[Remembered, Line] | dict[str, Any]:
     try:
         return _asked(desk, enquiry)
     except XinmaiError as error:
@@ -50,15 +70,34 @@ def _asked_or_problem(desk: Desk, enquiry: Enquiry) -> tuple[Asked, Line] | dict
         return {"problem": problem_of(error, enquiry.request_id)}
 
 
-def _asked(desk: Desk, enquiry: Enquiry) -> tuple[Asked, Line]:
+def _asked(desk: Desk, enquiry: Enquiry) -> tuple[Remembered, Line]:
     """The answer and the line that it must leave."""
-    wanted = enquiry.parameters
-    assert isinstance(wanted, CheckParameters)
+    wanted = _wanted(enquiry)
     _must_be_in_order(enquiry)
-    asked = desk.asked(replace(enquiry, right=Right.CHECKS), lambda question: check(question, wanted))
-    data = asked.body["data"]
-    line = replace(answered_line(enquiry, asked, "check"), subject=data["subject"]["id"], check=_entry(data, wanted))
-    return asked, line
+    return _lined(enquiry, desk.remembered(replace(enquiry, right=Right.CHECKS), _about(wanted), lambda question: check(question, wanted)))
+
+
+def _recalled(desk: Desk, enquiry: Enquiry) -> tuple[Remembered, Line] | None:
+    """The same where the verdict is remembered."""
+    _must_be_in_order(enquiry)
+    known = desk.recalled(replace(enquiry, right=Right.CHECKS), _about(_wanted(enquiry)))
+    return _lined(enquiry, known) if known else None
+
+
+def _wanted(enquiry: Enquiry) -> CheckParameters:
+    assert isinstance(enquiry.parameters, CheckParameters)
+    return enquiry.parameters
+
+
+def _about(wanted: CheckParameters) -> tuple[str, ...]:
+    """What a verdict depends on, besides the day, the graph, the rules and the reader: not the office's own number of the case."""
+    return wanted.subject, wanted.matter
+
+
+def _lined(enquiry: Enquiry, answer: Remembered) -> tuple[Remembered, Line]:
+    data = answer.asked.body["data"]
+    line = line_of_answer(enquiry, answer.asked, "check", (answer.digest, answer.fields))
+    return answer, replace(line, subject=data["subject"]["id"], check=_entry(data, _wanted(enquiry)))
 
 
 def _must_be_in_order(enquiry: Enquiry) -> None:
@@ -85,9 +124,9 @@ def _entry(data: dict[str, Any], wanted: CheckParameters) -> CheckEntry:
 
 def new_number() -> str:
     """A number for a receipt (核查编号): its day in Shanghai, and twelve random signs that nobody can guess."""
-    return f"HC{datetime.now(SHANGHAI):%Y%m%d}-{''.join(secrets.choice(_DIGITS) for _ in range(_RANDOM))}"
+    return f"HC{datetime.now(SHANGHAI):%Y%m%d}-{''.join(_DIGITS[byte % len(_DIGITS)] for byte in secrets.token_bytes(_RANDOM))}"
 
 
-def _with_receipt(asked: Asked, receipt: Sealed, desk: Desk) -> Checked:
-    number = receipt.said["check"]["number"]
-    return Checked({**asked.body, "receipt": {"number": number, "line": receipt.as_json(), "public_key": desk.book.key.public}})
+def _with_receipt(answer: Remembered, line: Line, receipt: Sealed, desk: Desk) -> Checked:
+    assert line.check is not None
+    return Checked(answer, {"number": line.check.number, "line": receipt.as_json(), "public_key": desk.book.key.public})

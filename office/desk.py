@@ -1,7 +1,9 @@
 """The desk between a caller and an inquiry: settles what he may see, asks, and puts the answer on record before handing it over."""
 
+import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +24,7 @@ from inquiry.rulebook import Rulebook
 from office.admission import Admitted, admitted
 from office.audit.book import Book
 from office.audit.lines import Kind, Line, digest_of
+from office.remembering import Memory, Remembered
 from office.rights import Principal, Right, purposes
 from office.signing import made_once
 
@@ -70,6 +73,7 @@ class Desk:
     fixed_today: date | None = None
     archive: Archive | None = None
     patience_s: float = 2.0
+    memory: Memory = field(default_factory=lambda: Memory(0))
 
     def answer(self, enquiry: Enquiry, inquire: Callable[[Question], Outcome[D]]) -> Asked:
         """The answer, on record before this returns; AuditFailed where it cannot be, and then nobody gets it."""
@@ -79,13 +83,54 @@ class Desk:
 
     def asked(self, enquiry: Enquiry, inquire: Callable[[Question], Outcome[D]]) -> Asked:
         """The answer before it is on record: whoever calls this writes the line. Refusals that count are on record already."""
+        with self._refusals_on_record(enquiry):
+            return ask(self.store, self._rulebook(enquiry.parameters.rules), self._admitted(enquiry), inquire)
+
+    def recalled(self, enquiry: Enquiry, about: tuple[str, ...]) -> Remembered | None:
+        """What `remembered` would answer, where that takes no time; None where the answer, or a refusal, wants working out."""
+        if enquiry.authorisation:
+            return None
         try:
-            allowed = admitted(self.office, enquiry.principal, enquiry.right, self._day(), (enquiry.subject, enquiry.authorisation))
-            return ask(self.store, self._rulebook(enquiry.parameters.rules), self._asking(enquiry, allowed), inquire)
+            asking, rulebook = self._admitted(enquiry), self._rulebook(enquiry.parameters.rules)
+        except XinmaiError:
+            return None
+        key = self._key(enquiry, about, asking, rulebook)
+        known = self.memory.get(key) if key else None
+        return replace(known, asked=_again(known.asked, asking)) if known else None
+
+    def remembered(self, enquiry: Enquiry, about: tuple[str, ...], inquire: Callable[[Question], Outcome[D]]) -> Remembered:
+        """The same as `asked` for a question that comes again and again. `about`: all of its parameters that its data depends on."""
+        with self._refusals_on_record(enquiry):
+            asking, rulebook = self._admitted(enquiry), self._rulebook(enquiry.parameters.rules)
+            key = self._key(enquiry, about, asking, rulebook)
+            known = self.memory.get(key) if key else None
+            if known:
+                return replace(known, asked=_again(known.asked, asking))
+            made = _remembered(ask(self.store, rulebook, asking, inquire))
+            if key and key[0] == made.asked.body["meta"]["transaction"]:  # a load may have come in between
+                self.memory.keep(key, made)
+            return made
+
+    def _key(self, enquiry: Enquiry, about: tuple[str, ...], asking: Asking, rulebook: Rulebook) -> tuple[Hashable, ...] | None:
+        """Everything that an answer about the newest picture depends on; None for a question about an older one."""
+        if asking.known_at or asking.transaction is not None or asking.min_transaction is not None:
+            return None
+        reader = asking.as_of, asking.today, asking.sees_persons, asking.operator, asking.profile, asking.demo
+        return self.store.last_transaction()[0], rulebook.mark.hash, enquiry.question, about, reader
+
+    @contextmanager
+    def _refusals_on_record(self, enquiry: Enquiry) -> Iterator[None]:
+        try:
+            yield
         except XinmaiError as refused:
             if isinstance(refused, _ON_RECORD):
                 self.book.write(replace(line_of(enquiry, "enquiry"), outcome=refused.code))
             raise
+
+    def _admitted(self, enquiry: Enquiry) -> Asking:
+        """The question of somebody who may ask it."""
+        about = enquiry.subject, enquiry.authorisation
+        return self._asking(enquiry, admitted(self.office, enquiry.principal, enquiry.right, self._day(), about))
 
     def _day(self) -> date:
         return to_date(today(self.fixed_today))
@@ -140,17 +185,37 @@ def line_of(enquiry: Enquiry, kind: Kind) -> Line:
 
 def answered_line(enquiry: Enquiry, asked: Asked, kind: Kind) -> Line:
     """The line of an answer: besides what was asked, which fields and which persons it shows, and what it rests on."""
+    return line_of_answer(enquiry, asked, kind, (digest_of(asked.body), _fields(asked)))
+
+
+def line_of_answer(enquiry: Enquiry, asked: Asked, kind: Kind, made: tuple[str, tuple[str, ...]]) -> Line:
+    """The same where the answer's digest and fields are known already."""
     meta: Mapping[str, Any] = asked.body["meta"]
     return replace(
         line_of(enquiry, kind),
         persons=asked.persons,
-        fields=tuple(sorted(name for name, value in asked.body["data"].items() if value not in (None, [], {}))),
+        fields=made[1],
         rules=meta["rules"]["hash"],
         transaction=meta["transaction"],
         as_of=meta["as_of"],
-        digest=digest_of(asked.body),
+        digest=made[0],
         more={"persons": meta["persons"]},
     )
+
+
+def _remembered(asked: Asked) -> Remembered:
+    data = json.dumps(asked.body["data"], ensure_ascii=False, separators=(",", ":"))
+    return Remembered(asked, digest_of(asked.body), _fields(asked), data)
+
+
+def _again(asked: Asked, asking: Asking) -> Asked:
+    """The answer for another request: what its `meta` says of the request is the new one's."""
+    meta = {**asked.body["meta"], "parameters": dict(asking.parameters), "request_id": asking.request_id, "took_ms": 0.0}
+    return replace(asked, body={**asked.body, "meta": meta})
+
+
+def _fields(asked: Asked) -> tuple[str, ...]:
+    return tuple(sorted(name for name, value in asked.body["data"].items() if value not in (None, [], {})))
 
 
 def cursor_key_in(home: Path) -> bytes:

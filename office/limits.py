@@ -76,6 +76,10 @@ class Limits:
             bucket.left -= 1
             return Room(limit, int(bucket.left), ceil((limit - bucket.left) * _MINUTE_S / limit))
 
+    def counts_days(self, principal: Principal) -> bool:
+        """Whether the principal has a daily quota: then `spend` reads the audit now and then."""
+        return (principal.quota_per_day or self._rules.quota_per_day) is not None
+
     def spend(self, principal: Principal, answers: int = 1) -> None:
         """Counts recorded answers against the day. TooMany where they do not fit into it."""
         quota = principal.quota_per_day or self._rules.quota_per_day

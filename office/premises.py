@@ -15,7 +15,9 @@ from inquiry.settings import HomeSettings
 from office.audit.book import Book
 from office.database import AUDIT, open_database
 from office.desk import Desk, cursor_key_in
+from office.known_keys import KnownKeys
 from office.limits import Limits
+from office.remembering import Memory
 from office.settings import OfficeSettings
 from office.signing import signing_key_in
 
@@ -68,6 +70,16 @@ class Premises:
         """The catalogues that were used here."""
         return Archive(self.settings.home)
 
+    @cached_property
+    def known_keys(self) -> KnownKeys:
+        """The keys that have been shown here."""
+        return KnownKeys(self.office)
+
+    @property
+    def open_desk(self) -> Desk | None:
+        """The desk, once it is open."""
+        return self._desk
+
     def desk(self) -> Desk:
         """Where questions are answered. StoreMissing until something has been loaded."""
         with self._lock:
@@ -77,13 +89,15 @@ class Premises:
                 key = cursor_key_in(self.settings.home)
                 self.archive.keep(self.rulebook)
                 times = self.settings.today, self.archive, self.settings.arrival_patience_s
-                self._desk = Desk(store, self.rulebook, self.office, self.book, key, *times)
+                self._desk = Desk(store, self.rulebook, self.office, self.book, key, *times, Memory(self.rules.remembered_checks))
             return self._desk
 
     def close(self) -> None:
         """Gives back files and connections; the audit's chain says that it ends here."""
         if self._desk is not None:
             self._desk.store.close()
+        if "known_keys" in self.__dict__:
+            self.known_keys.close()
         if "office" in self.__dict__:
             self.office.dispose()
         if "book" in self.__dict__:

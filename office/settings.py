@@ -31,6 +31,11 @@ class OfficeSettings(BaseSettings):
         default=None, ge=1, description="Recorded answers a day (Asia/Shanghai) of one principal over all workers; unset: no end."
     )
     most_items: int = Field(default=10_000, ge=1, le=100_000, description="Most subjects of one batch of checks.")
+    remembered_checks: int = Field(
+        default=5000,
+        ge=0,
+        description="Verdicts that a worker remembers (5 to 10 kB each), until the graph, the rules or the day are others; 0: none.",
+    )
     feedback_days: int = Field(
         default=10, ge=1, description="Days after which a check that asks for action and got no feedback is overdue."
     )

@@ -5,6 +5,7 @@ import secrets
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -18,7 +19,7 @@ _PURPOSE = b"xinmai audit line v1\n"
 _FILE = "receipt.key"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SigningKey:
     """The private half."""
 
@@ -28,7 +29,7 @@ class SigningKey:
         """The signature of a line's hash, as hexadecimal digits."""
         return self.private.sign(_PURPOSE + bytes.fromhex(line_hash)).hex()
 
-    @property
+    @cached_property
     def public(self) -> str:
         """The public half: 64 hexadecimal digits."""
         raw = self.private.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)

@@ -28,12 +28,15 @@ _FETCHING = threading.Lock()
 def bearer_of(premises: "Premises", given: str) -> Principal:
     """Whom a bearer credential belongs to: the holder of a key, else the principal of an issuer's token."""
     if looks_like_key(given) or not premises.rules.oidc_issuer:
-        return holder_of(premises.office, given[:_LONGEST_KEY], to_date(today(premises.settings.today)))
+        day, before = to_date(today(premises.settings.today)), premises.known_keys.before()
+        principal = holder_of(premises.office, given[:_LONGEST_KEY], day)
+        premises.known_keys.keep(given, day, principal, before)
+        return principal
     said = read_token(premises.rules, given)
-    principal = principal_by_token(premises.office, token_subject(said["iss"], said["sub"]))
-    if principal is None:
+    named = principal_by_token(premises.office, token_subject(said["iss"], said["sub"]))
+    if named is None:
         raise Unauthenticated("令牌有效,但本处没有登记此使用者。The token is valid; its subject is no principal here.")
-    return principal
+    return named
 
 
 def token_subject(issuer: str, subject: str) -> str:

@@ -13,7 +13,7 @@ from inquiry.answering.wire import Answer, Wire
 from inquiry.checks import CheckParameters
 from inquiry.matters import MattersData, MattersParameters, matters
 from office.answers import BatchAnswer, CheckAnswer
-from office.checking import check_many, check_one
+from office.checking import check_many, check_one_soon
 from office.rights import Right
 
 router = APIRouter(prefix="/v1", tags=["checks"])
@@ -42,11 +42,11 @@ def list_matters(wanted: Annotated[MattersParameters, Query()], at: AtCounter) -
 
 
 @router.post("/checks", operation_id="run_check", response_model=CheckAnswer, responses=responses(400, 403, 429))
-def run_check(wanted: Annotated[CheckParameters, Body()], at: AtCounter) -> Response:
+async def run_check(wanted: Annotated[CheckParameters, Body()], at: AtCounter) -> Response:
     """May this subject do this matter on the day? block, limit, attention, clear or unknown, with every ground and a signed receipt."""
-    premises = premises_of(at.request)
-    premises.limits.spend(at.principal)
-    return JSONResponse(check_one(premises.desk(), at.enquiry(wanted, Right.CHECKS)).body)
+    desk = await at.desk()
+    checked = await check_one_soon(desk, at.enquiry(wanted, Right.CHECKS))
+    return Response(checked.encoded(), media_type="application/json")
 
 
 @router.post("/checks/batch", operation_id="run_checks", response_model=BatchAnswer, responses=responses(400, 403, 413, 429))

@@ -1,13 +1,18 @@
-"""The book that a process writes its audit lines into: one chain, committed in groups, on disk before `write` returns.
+"""The book that a process writes its audit lines into: one chain, committed in groups, on disk before anybody is told so.
 
-Whoever finds no commit under way commits for all who wait: nobody waits for a timer, and one flush serves many answers.
+One thread commits: while one group is on its way to the disk the next one gathers. Nobody waits for a timer, one flush serves many
+answers, and those who wait do not wake each other.
 """
 
+import asyncio
+import fcntl
 import secrets
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select, text
@@ -27,12 +32,20 @@ _HEADS_NOTED = 1000
 
 
 @dataclass(slots=True)
-class _Waiting:
-    """A line on its way to the disk, and what became of it."""
+class _Slip:
+    """Lines on their way to the disk, all or none; `told` is called once it is known what became of them."""
 
-    line: Line
-    done: Sealed | None = None
-    failed: bool = False
+    lines: Sequence[Line]
+    told: Callable[[], object]
+    done: list[Sealed] = field(default_factory=list)
+
+    def written(self) -> list[Sealed]:
+        """The lines as they are on record. Raises AuditFailed where they are not."""
+        if len(self.done) < len(self.lines):
+            raise AuditFailed(
+                "留痕未能写入,故不予答复,请稍后再试。The audit line could not be written; there is no answer without it.", retry_after=2
+            )
+        return self.done
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +57,17 @@ class Head:
 
 
 class Book:
-    """Writes lines. Many threads may write at once; each returns when its own line is on disk, and raises AuditFailed where it is not."""
+    """Writes lines. Many threads may write at once; each returns when its lines are on disk, and raises AuditFailed where they are not."""
 
     def __init__(self, engine: Engine, key: SigningKey, anchor_seconds: float, chain: str | None = None) -> None:
         """`chain`: the shared one to be continued; None: one of this process's own, begun with its first line."""
         self._engine, self._key, self._every = engine, key, timedelta(seconds=anchor_seconds)
         self._shared = chain
         self._chain, self._head = secrets.token_hex(8), Head(-1, BEGINNING)
-        self._pending: list[_Waiting] = []
-        self._adding, self._committing = threading.Lock(), threading.Lock()
+        self._pending: list[_Slip] = []
+        self._came = threading.Condition()
+        self._clerk: threading.Thread | None = None
+        self._closing = False
         self._anchored_at: datetime | None = None
 
     @property
@@ -71,48 +86,73 @@ class Book:
 
     def write_all(self, many: Sequence[Line]) -> list[Sealed]:
         """Puts lines on record, all or none."""
-        mine = [_Waiting(line) for line in many]
-        with self._adding:
-            self._pending += mine
-        with self._committing:
-            if any(each.done is None and not each.failed for each in mine):
-                with self._adding:
-                    group, self._pending = self._pending, []
-                self._commit(group)
-        done = [each.done for each in mine if each.done is not None]
-        if len(done) < len(mine):
-            raise AuditFailed(
-                "留痕未能写入,故不予答复,请稍后再试。The audit line could not be written; there is no answer without it.", retry_after=2
-            )
-        return done
+        known = threading.Event()
+        slip = self._handed_in(many, known.set)
+        known.wait()
+        return slip.written()
+
+    async def written(self, line: Line) -> Sealed:
+        """The same for a coroutine: the loop goes on while the line is on its way."""
+        loop = asyncio.get_running_loop()
+        known = asyncio.Event()
+        slip = self._handed_in([line], lambda: loop.call_soon_threadsafe(known.set))
+        await known.wait()
+        return slip.written()[0]
 
     def close(self) -> None:
         """Ends the chain with a line that says so, and gives the connections back."""
         if self._shared is None and self._head.seq >= 0:
             self.write(_own("close"))
+        with self._came:
+            self._closing = True
+            self._came.notify()
+        if self._clerk is not None:
+            self._clerk.join()
         self._engine.dispose()
 
-    def _commit(self, group: list[_Waiting]) -> None:
+    def _handed_in(self, many: Sequence[Line], told: Callable[[], object]) -> _Slip:
+        slip = _Slip(many, told)
+        with self._came:
+            if self._clerk is None:
+                self._clerk = threading.Thread(target=self._commit_all, name="audit", daemon=True)
+                self._clerk.start()
+            self._pending.append(slip)
+            self._came.notify()
+        return slip
+
+    def _commit_all(self) -> None:
+        """What the committing thread does until the book is closed."""
+        while True:
+            with self._came:
+                self._came.wait_for(lambda: self._pending or self._closing)
+                group, self._pending = self._pending, []
+            if not group:
+                return
+            self._commit(group)
+            for slip in group:
+                slip.told()
+
+    def _commit(self, group: list[_Slip]) -> None:
         """One transaction for the group. After a failure nobody knows what reached the disk, so the next group begins a new chain."""
+        told = [line for slip in group for line in slip.lines]
         try:
-            with writing(self._engine) as connection:
-                written = self._written(connection, group)
-        except SQLAlchemyError:
-            for each in group:
-                each.failed = True
+            with _in_turn(self._engine), writing(self._engine) as connection:
+                written = self._written(connection, told)
+        except (SQLAlchemyError, OSError):
             self._chain, self._head, self._anchored_at = secrets.token_hex(8), Head(-1, BEGINNING), None
             return
         self._head = Head(written[-1].seq, written[-1].hash)
-        for each, line in zip(reversed(group), reversed(written), strict=False):
-            each.done = line
+        after = iter(written[len(written) - len(told) :])
+        for slip in group:
+            slip.done = [next(after) for _ in slip.lines]
 
-    def _written(self, connection: Connection, group: list[_Waiting]) -> list[Sealed]:
+    def _written(self, connection: Connection, group: list[Line]) -> list[Sealed]:
         """Own lines (open, anchor) first, then the group's, in the order in which they came."""
         chain = self._shared or self._chain
         head = self._continued(connection, chain) if self._shared else self._head
         now = datetime.now(UTC)
         at = now.isoformat(timespec="milliseconds")
-        told = [*self._own_lines(connection, chain, head, now), *(each.line for each in group)]
+        told = [*self._own_lines(connection, chain, head, now), *group]
         written: list[Sealed] = []
         for seq, line in enumerate(told, start=head.seq + 1):
             placed = sealed(line, chain, seq, at, written[-1].hash if written else head.hash)
@@ -142,6 +182,18 @@ class Book:
         if since is not None:
             wanted = wanted.where(heads.c.at >= since.isoformat(timespec="milliseconds"))
         return {row.chain: [row.seq, row.hash] for row in connection.execute(wanted)}
+
+
+@contextmanager
+def _in_turn(engine: Engine) -> Iterator[None]:
+    """Several workers queue for a file's one writer here, where the next is woken at once; SQLite itself would sleep and look again."""
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    if file is None:
+        yield
+        return
+    with Path(f"{file}.turn").open("a") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
 
 
 def _own(kind: Any, **more: object) -> Line:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from credit.identity import canonical_json
@@ -85,7 +85,7 @@ class Sealed:
 
     def as_json(self) -> dict[str, Any]:
         """The line as it is exported and handed out as a receipt: `body` stays the text that was hashed."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}
 
     @property
     def said(self) -> dict[str, Any]:
@@ -96,9 +96,14 @@ class Sealed:
 
 def sealed(line: Line, chain: str, seq: int, at: str, prev: str) -> Sealed:
     """The line at its place, not yet signed. Place and time stand in the text that is hashed, so that a line cannot be moved."""
-    said = {name: value for name, value in asdict(line).items() if value not in (None, "", (), {}, [])}
+    values = ((name, getattr(line, name)) for name in line.__slots__)
+    said = {name: _plain(value) for name, value in values if value not in (None, "", (), {}, [])}
     body = json.dumps({**said, "chain": chain, "seq": seq, "at": at}, default=str, **_CANONICAL)
     return Sealed(chain, seq, at, body, prev, hash_of(prev, body), None)
+
+
+def _plain(value: Any) -> Any:
+    return {name: getattr(value, name) for name in value.__slots__} if isinstance(value, CheckEntry | FeedbackEntry) else value
 
 
 def hash_of(prev: str, body: str) -> str:

@@ -18,7 +18,7 @@ _LISTS, _TABLES = ("propagation/", "lists/", "matters/"), ("policy/", "control/"
 """Folders whose files hold entries by id, and folders whose files hold one thing each."""
 _KEYS = ("id", "code")
 _DEEP = ("vocabulary.yaml", "catalogue.yaml")
-_THEIRS = "overlay:"
+OVERLAY = "overlay:"
 
 
 class OverlayHead(Part):
@@ -98,12 +98,12 @@ def key_of(entry: Any) -> str | None:
 def place(name: str) -> str:
     """A file as a message names it: ours under `rules/`, a deployer's as `overlay:`."""
     plain, mark, _ = name.partition("\x1f")
-    return f"{_THEIRS}{plain}" if mark else f"rules/{plain}"
+    return f"{OVERLAY}{plain}" if mark else f"rules/{plain}"
 
 
 def is_theirs(stands_in: str) -> bool:
     """Whether a place is in a deployer's file."""
-    return stands_in.startswith(_THEIRS)
+    return stands_in.startswith(OVERLAY)
 
 
 def places(parsed: Mapping[str, Any]) -> dict[tuple[str, str], str]:

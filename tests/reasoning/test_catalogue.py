@@ -3,8 +3,11 @@
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml12
+from ruamel.yaml import YAML
 
 from credit.errors import CatalogueFault
 from credit.periods import day_of
@@ -37,6 +40,20 @@ LOCAL = """
       lifts_when: []
 """
 TRIGGER = "{fact: ListEntry, where: {list_code: [LIST_FIRE]}, dated_by: listed_on}"
+
+
+def _plain(content: Any) -> Any:
+    """As JSON would hold it: a day as its text, for one reader makes it a date."""
+    if isinstance(content, dict):
+        return {key: _plain(value) for key, value in content.items()}
+    if isinstance(content, list):
+        return [_plain(each) for each in content]
+    return content.isoformat() if isinstance(content, date) else content
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_both_readers_of_yaml_read_our_files_alike_and_no_key_stands_twice(name: str) -> None:
+    assert _plain(yaml12.parse_yaml(FILES[name])) == _plain(YAML(typ="safe", pure=True).load(FILES[name]))
 
 
 def local(**parts: str) -> dict[str, str]:

@@ -164,8 +164,8 @@ def elsewhere(request: pytest.FixtureRequest, engine: str, view: str, county: Co
 
 
 def _copied(home: Path, to: Path, leave: tuple[str, ...]) -> None:
-    """In a process of its own: to close a file gives up all locks that this process holds on it (fcntl(2)). SQLite would not notice that the
-    office's databases are no longer ours, and the next command that ends would delete the write-ahead log under us: "disk I/O error"."""
+    """In a process of its own: to close a file gives up all locks that this process holds on it (fcntl(2)). SQLite would not notice that
+    the databases are no longer ours, and the next command that ends would delete the write-ahead log under us: "disk I/O error"."""
     script = "import shutil, sys; shutil.copytree(sys.argv[1], sys.argv[2], ignore=shutil.ignore_patterns(*sys.argv[3:]))"
     subprocess.run([sys.executable, "-c", script, home, to, *leave], check=True)
 
