@@ -11,7 +11,7 @@ RUN /opt/xinmai/bin/pip install --quiet --no-deps --no-build-isolation .
 FROM python:3.11-slim-bookworm
 # What a report as PDF is set with; the fonts' cache is made here, for the file system is read-only later.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 fontconfig fonts-noto-cjk \
+ && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk \
  && rm -rf /var/lib/apt/lists/* && fc-cache --system-only
 RUN useradd --uid 10001 --user-group --create-home xinmai && install -d -o xinmai -g xinmai -m 700 /var/lib/xinmai
 COPY --from=build /opt/xinmai /opt/xinmai

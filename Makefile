@@ -31,9 +31,9 @@ endef
 define PRINTING
 if [ "$$(uname)" = Linux ] && ! (PATH="$$PATH:/sbin" ldconfig -p | grep libpangoft2 >/dev/null && fc-list :lang=zh-cn 2>/dev/null | grep . >/dev/null); then \
   if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-    (apt-get update && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 fontconfig fonts-noto-cjk) >&2 || true; \
+    (apt-get update && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk) >&2 || true; \
   else \
-    echo "PDF reports want pango and a Chinese font: apt-get install libpango-1.0-0 libpangoft2-1.0-0 fontconfig fonts-noto-cjk" >&2; \
+    echo "PDF reports want pango and a Chinese font: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk" >&2; \
   fi; \
 fi
 endef

@@ -21,11 +21,11 @@ _PRAISE = "red"
 def remedies(view: View, catalogue: Catalogue, days: WorkingDays, subject: str, as_of: Day) -> Remedies:
     """The way out of every record of the subject that stands on the day; `subject` is a node's root id."""
     scene = Scene(view, catalogue, as_of)
-    documents, bound = documents_of(view, subject), measures(view, catalogue, subject, as_of)
+    documents, resting = documents_of(view, subject), _by_record(measures(view, catalogue, subject, as_of))
     clock = Clock(catalogue, days, region_of(scene, subject))
     records = sorted((each for each in scene.records((subject,)) if _stands(scene, each)), key=_age)
     return Remedies(
-        tuple(_remedy(scene, clock, documents, bound, each) for each in records),
+        tuple(_remedy(scene, clock, documents, resting.get(each.id, ()), each) for each in records),
         clock.of_annulments(documents, as_of),
     )
 
@@ -41,9 +41,15 @@ def _stands(scene: Scene, record: Record) -> bool:
     return record.fact.kind != "CourtOrder" or any(True for _ in firings(scene, record))
 
 
-def _remedy(scene: Scene, clock: Clock, documents: Documents, bound: Measures, record: Record) -> Remedy:
+def _by_record(found: Measures) -> dict[str, list[Consequence]]:
+    resting: dict[str, list[Consequence]] = {}
+    for each in (*found.on, *found.from_):
+        resting.setdefault(each.record, []).append(each)
+    return resting
+
+
+def _remedy(scene: Scene, clock: Clock, documents: Documents, resting: Iterable[Consequence], record: Record) -> Remedy:
     opening, ends = _term(scene, record)
-    resting = [each for each in (*bound.on, *bound.from_) if each.record == record.id]
     return Remedy(
         record=record,
         openings=(opening,) if opening else (),
