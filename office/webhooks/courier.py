@@ -34,6 +34,8 @@ _ROUND_S = 20.0
 """After so long a round begins no further message: changes are looked at again first."""
 _SPARE_S = 5.0
 """By how much a lease outlasts one attempt. Who is killed holds the next one up for no longer."""
+_PATIENCE_S = 10.0
+"""How long a service that ends waits for a look at changes; whoever is cut short has raised nothing in half."""
 _AT_ONCE = 16
 _MOST = 200
 _GLANCE_S = 0.1
@@ -77,7 +79,7 @@ class Courier:
         """Ends the work: what is under way is broken off and sent again by whoever comes next."""
         self._stopped.set()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(_PATIENCE_S)
 
     def round(self) -> Round | None:
         """Looks, reminds and carries once. None where somebody else does."""
