@@ -99,6 +99,14 @@ def drop_watch(engine: Engine, principal: Principal, number: str) -> None:
         connection.execute(watches.delete().where(watches.c.id == number))
 
 
+def must_state_why(principal: Principal, purpose: str | None) -> None:
+    """Whoever is told what changed says why, but for the subject itself. BadParameter lists the purposes."""
+    if purpose not in purposes() and not (purpose is None and principal.profile is Profile.SUBJECT):
+        known = "、".join(f"{code}({each['zh']})" for code, each in purposes().items())
+        errors = [{"field": "purpose", "message": known}]
+        raise BadParameter(f"须载明用途(X-Purpose),可用:{known}。State a purpose of the list in X-Purpose.", errors=errors)
+
+
 def _must_say_why(nodes: Sequence[str], purpose: str | None) -> None:
     known = "、".join(f"{code}({each['zh']})" for code, each in purposes().items())
     if purpose is not None and purpose not in purposes():

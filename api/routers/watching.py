@@ -14,17 +14,19 @@ from office.audit.lines import Line
 from office.changes import feed, may_follow
 from office.idempotency import Once, once
 from office.looking import look
-from office.watching import WatchRequest, add_watch, alerts_of, drop_watch, find_alert, may_watch, watches_of
+from office.watching import WatchRequest, add_watch, alerts_of, drop_watch, find_alert, may_watch, must_state_why, watches_of
 from office.webhooks.courier import somebody_carries
 
 router = APIRouter(prefix="/v1")
 
+Purpose = Annotated[str | None, Query(max_length=40, description="Why, a code of /v1/ontology/purposes; here or in X-Purpose.")]
 WatchId = Annotated[str, Path(max_length=16, description="A list's id, as /v1/watches has it.")]
 
 
 @router.get("/watches", operation_id="list_watches", tags=["watching"], response_model=Told, responses=responses(403))
 def list_watches(request: Request, principal: Caller) -> Response:
     """One's own watch lists, and through which transaction each has been looked at."""
+    may_watch(principal)
     return JSONResponse({"data": {"items": watches_of(premises_of(request).office, principal)}})
 
 
@@ -59,6 +61,7 @@ def list_alerts(
     after: Annotated[int, Query(ge=0, le=2**53, description="The id of the last alert that you have seen.")] = 0,
     limit: Annotated[int, Query(ge=1, le=1000, description="At most this many.")] = 100,
     watch: Annotated[str | None, Query(max_length=16, description="Of this list alone.")] = None,
+    purpose: Purpose = None,
 ) -> Response:
     """What changed of watched subjects, and why: measures that began, ended or changed, the facts behind them, adverse records nearby.
 
@@ -66,6 +69,7 @@ def list_alerts(
     through which all of one's lists have been looked at. What is under `risk` is a lead and never a sanction.
     """
     may_watch(at.principal)
+    at = _stated(at, purpose)
     premises = premises_of(at.request)
     if not somebody_carries(premises):
         look(premises, at.principal)
@@ -77,10 +81,13 @@ def list_alerts(
 
 @router.get("/alerts/{number}", operation_id="get_alert", tags=["watching"], response_model=Told, responses=responses(403, 404))
 def get_alert(
-    at: AtCounter, number: Annotated[int, Path(ge=1, le=2**53, description="An alert's id, as a webhook's message names it.")]
+    at: AtCounter,
+    number: Annotated[int, Path(ge=1, le=2**53, description="An alert's id, as a webhook's message names it.")],
+    purpose: Purpose = None,
 ) -> Response:
     """One alert: what a webhook's message links to."""
     may_watch(at.principal)
+    at = _stated(at, purpose)
     found = find_alert(premises_of(at.request).office, at.principal, number)
     _on_record(at, [found])
     return JSONResponse({"data": found})
@@ -91,13 +98,22 @@ def list_changes(
     at: AtCounter,
     since: Annotated[int, Query(ge=0, le=2**53, description="The last transaction that you have seen.")] = 0,
     limit: Annotated[int, Query(ge=1, le=10_000, description="At most this many; a transaction is never cut.")] = 1000,
+    purpose: Purpose = None,
 ) -> Response:
     """The change feed for systems that pull: claims that came or went, acts, judgements, in transaction order. `next` is where to go on."""
     may_follow(at.principal)
+    at = _stated(at, purpose)
     premises = premises_of(at.request)
     found, through = feed(premises.desk().store, since, limit)
     premises.book.write(_line(at, at.purpose, {"since": since, "limit": limit}))
     return JSONResponse({"data": {"items": found, "next": through}})
+
+
+def _stated(at: Counter, purpose: str | None) -> Counter:
+    """The same request with its purpose settled."""
+    settled = replace(at, purpose=purpose or at.purpose)
+    must_state_why(settled.principal, settled.purpose)
+    return settled
 
 
 def _on_record(at: Counter, told: Sequence[dict[str, Any]]) -> None:
