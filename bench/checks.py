@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -48,9 +49,12 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench checks", description=__doc__)
     parser.add_argument("--organizations", type=int, default=50_000)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--callers", type=int, default=16)
+    parser.add_argument("--callers", type=int, default=32)
     parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--office-url", default="", help="an empty PostgreSQL database for the office's records; default files")
     chosen = parser.parse_args(arguments)
+    if chosen.office_url:
+        os.environ["XINMAI_OFFICE_URL"] = chosen.office_url
     with TemporaryDirectory(prefix="xinmai-bench-") as folder:
         home = Path(folder)
         ids = _loaded(home, chosen.organizations)
@@ -79,7 +83,7 @@ def _in_process(premises: Premises, ids: Sequence[str]) -> None:
     desk, chance = premises.desk(), random.Random(7)
     asked = [_enquiry(chance.choice(ids), chance.choice(MATTERS)) for _ in range(1000)]
     check_one(desk, asked[0])
-    _percentiles("one check with its audit line", [_clocked(lambda each=each: check_one(desk, each)) for each in asked])
+    _percentiles("one check with its audit line", [_clocked(partial(check_one, desk, each)) for each in asked])
     _percentiles("one audit line, alone", [_clocked(lambda: premises.book.write(_line())) for _ in range(500)])
     _grouped(premises, 16, 200)
     many = [_enquiry(chance.choice(ids), MATTERS[0]) for _ in range(2000)]
@@ -107,18 +111,8 @@ def _grouped(premises: Premises, threads: int, each: int) -> None:
 def _over_http(home: Path, ids: Sequence[str], key: str, chosen: argparse.Namespace) -> None:
     port = _free_port()
     env = {**os.environ, "XINMAI_HOME": str(home), "XINMAI_TODAY": str(to_date(TODAY)), "XINMAI_RATE_PER_MINUTE": "100000000"}
-    words = [
-        "api.app:create_app",
-        "--factory",
-        "--port",
-        str(port),
-        "--workers",
-        str(chosen.workers),
-        "--log-level",
-        "warning",
-        "--no-access-log",
-    ]
-    with subprocess.Popen([sys.executable, "-m", "uvicorn", *words], env=env, stderr=subprocess.DEVNULL) as server:
+    command = [str(Path(sys.executable).with_name("xinmai")), "serve", "--port", str(port), "--workers", str(chosen.workers)]
+    with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             _until_ready(port)
             course = Course(port, key, chosen.callers, chosen.seconds)

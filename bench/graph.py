@@ -10,6 +10,7 @@ import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -94,8 +95,8 @@ def _arrays(made: Nation, folder: Path, count: int) -> None:
     _told_size(folder / "projection", relations)
     now = _mapped(folder / "projection")
     ids = [now.id_of(seed) for seed in seeds]
-    percentiles("linked risk from the arrays, first touch", [clocked(lambda each=each: _asked(now, each))[0] for each in ids])
-    percentiles("linked risk from the arrays, warm", [clocked(lambda each=each: _asked(now, each))[0] for each in ids])
+    percentiles("linked risk from the arrays, first touch", [clocked(partial(_asked, now, each))[0] for each in ids])
+    percentiles("linked risk from the arrays, warm", [clocked(partial(_asked, now, each))[0] for each in ids])
 
 
 def _mapped(place: Path) -> Current:

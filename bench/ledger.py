@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from bench.generate.nation import TODAY
 from bench.graph import clocked, percentiles, timed
-from bench.propagation import CATALOGUE, _loaded
+from bench.propagation import CATALOGUE, loaded
 from credit.periods import iso
 from reasoning.patterns import ledger, warnings
 
@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> None:
         folder = chosen.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         print(f"{chosen.organizations:,} organizations, seed 7, day {iso(TODAY)}, rules {CATALOGUE.version} {CATALOGUE.hash}")
-        store = _loaded(chosen.organizations, folder)
+        store = loaded(chosen.organizations, folder)
         with store.view() as view:
             before, found, examined = _megabytes(), [], 0
             with timed("the whole ledger"):
