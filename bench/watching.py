@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from bench.generate.nation import TODAY
 from bench.graph import timed
-from bench.propagation import _loaded
+from bench.propagation import loaded
 from credit.facts import Deed
 from credit.periods import ALWAYS, iso
 from graph.store import NewAct, Store
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> None:
     with TemporaryDirectory(prefix="xinmai-bench-") as temporary:
         folder = chosen.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        store = _loaded(chosen.organizations, folder)
+        store = loaded(chosen.organizations, folder)
         settings = HomeSettings.model_validate({"home": Path(temporary) / "office", "today": iso(TODAY)})
         premises = Premises(settings, open_store=lambda _: store, rules=OfficeSettings.model_validate(_RULES))
         key = add_key_with(premises.office, Card("bench", tuple(ALL_RIGHTS)), None)
