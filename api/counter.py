@@ -9,6 +9,7 @@ from fastapi import Depends, Header, Path, Request, Response, Security
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
+from pydantic_core import to_json
 
 from api.problems import request_id_of
 from api.settings import ApiSettings
@@ -84,7 +85,7 @@ class Counter:
         right: Right | None,
         wanted: Parameters,
         inquire: Callable[[Question], Outcome[D]],
-        deliver: Callable[[dict[str, Any]], Response] = JSONResponse,
+        deliver: Callable[[dict[str, Any]], Response] | None = None,
     ) -> Response:
         """Settles the right and the purpose, asks, and hands the answer over; an id that moved is sent to its new address."""
         premises = premises_of(self.request)
@@ -92,7 +93,7 @@ class Counter:
         asked = premises.desk().answer(self.enquiry(wanted, right), inquire)
         if asked.moved_to and "id" in self.request.path_params:
             return self._moved(asked.moved_to)
-        return deliver(asked.body)
+        return deliver(asked.body) if deliver else Response(to_json(asked.body), media_type="application/json")
 
     async def desk(self) -> Desk:
         """The desk, for a question whose answer this caller's day still has room for. Nothing is read on the loop's own thread."""

@@ -18,7 +18,7 @@ import numpy as np
 from credit.errors import StoreFault
 from graph.projection.arrays import Array, Evidence, Graph, Names, Projection, Records, Tables
 
-_FORM = 1
+_FORM = 2
 """Changes whenever the arrays mean something else: a folder of another form is built again, never read."""
 
 _FOLDER = re.compile(r"form(\d)-tx(\d{12})")

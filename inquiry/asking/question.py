@@ -18,7 +18,7 @@ from inquiry.answering.directory import Directory
 from inquiry.answering.kinds import DECISIONS, ROLES, TO_DECISIONS
 from inquiry.answering.privacy import Privacy
 from inquiry.answering.published import PublishedView
-from inquiry.answering.wire import Answer, Meta, Page, PagedAnswer, Ref, Wire
+from inquiry.answering.wire import Meta, Page, Ref, Wire, Written
 from inquiry.asking.arrival import wait_for
 from inquiry.asking.caller import Asking
 from inquiry.asking.cursors import Place, cursor_of, place_of
@@ -203,9 +203,10 @@ def _meta(question: Question, outcome: Outcome[D], last: tuple[int, datetime | N
 
 
 def _body(question: Question, outcome: Outcome[D], meta: Meta) -> dict[str, Any]:
+    data = outcome.data.body if isinstance(outcome.data, Written) else outcome.data.model_dump(mode="json")
     if not outcome.paged:
-        return Answer[Any](data=outcome.data, meta=meta).model_dump(mode="json")
+        return {"data": data, "meta": meta.model_dump(mode="json")}
     offset, after = outcome.next_offset, outcome.next_after
     place = None if offset is None and after is None else Place(question.view.transaction, offset or 0, after or "")
     page = Page(next=cursor_of(question.asking, place) if place else None)
-    return PagedAnswer[Any](data=outcome.data, meta=meta, page=page).model_dump(mode="json")
+    return {"data": data, "meta": meta.model_dump(mode="json"), "page": page.model_dump(mode="json")}

@@ -77,7 +77,7 @@ class Talk:
         with answering(), self._driver.session(database=self._database) as session:
             for statement in statements:
                 session.run(statement).consume()
-            session.run("CALL db.awaitIndexes(300)").consume()
+            session.run("CALL db.awaitIndexes(7200)").consume()
 
     def close(self) -> None:
         """Gives back the connections."""
