@@ -11,10 +11,28 @@ from api import docs_page, problems
 from api.door import Door
 from api.logs import configure_logging
 from api.metrics import Metrics
-from api.routers import checks, graph, health, jobs, law, office, quality, reports, rules, subjects, uploads, ways_out, words, worklists
+from api.routers import (
+    checks,
+    graph,
+    health,
+    jobs,
+    law,
+    office,
+    quality,
+    reports,
+    rules,
+    subjects,
+    uploads,
+    watching,
+    ways_out,
+    webhooks,
+    words,
+    worklists,
+)
 from api.settings import ApiSettings
 from inquiry.settings import HomeSettings
 from office.premises import Premises
+from office.webhooks.courier import Courier
 
 _ABOUT = """企业信用关联分析的知识图谱服务。Every answer is `data` and `meta`; every failure is one `application/problem+json` document.
 
@@ -31,6 +49,7 @@ _TAGS = [
     {"name": "audit", "description": "留痕 · who asked what about whom, and why"},
     {"name": "watching", "description": "关注 · saved sets of subjects, and alerts with what changed and why"},
     {"name": "jobs", "description": "任务 · long work: progress, cancel, result files that expire"},
+    {"name": "webhooks", "description": "回调 · signed messages of alerts and of feedback that is due, retried until they arrive"},
     {"name": "control", "description": "股权与控制(线索) · owners, controllers, groups: advisory, never binding"},
     {"name": "reports", "description": "报告 · what can be signed and handed over"},
     {"name": "evidence", "description": "证据 · on whose word"},
@@ -52,7 +71,10 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+        courier = Courier(premises)
+        courier.start()
         yield
+        await anyio.to_thread.run_sync(courier.stop)
         premises.close()
 
     configure_logging()
@@ -69,10 +91,11 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
     problems.install(app)
     routers = (checks, subjects, ways_out, reports, graph, law, worklists, office, uploads, jobs, words, rules, quality, health, docs_page)
-    for router in (each.router for each in routers):
+    installed = [each.router for each in (*routers, watching, webhooks)]
+    for router in installed:
         app.include_router(router)
     limits = {"batches": _BATCHES, "uploads": _UPLOADS}
-    app.add_middleware(Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(each.router for each in routers), **limits)
+    app.add_middleware(Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(installed), **limits)
     return app
 
 
