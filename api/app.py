@@ -12,11 +12,29 @@ from api.door import Door
 from api.logs import configure_logging
 from api.metrics import Metrics
 from api.parent import end_with_parent
-from api.routers import checks, graph, health, jobs, law, office, quality, reports, rules, subjects, uploads, ways_out, words, worklists
+from api.routers import (
+    checks,
+    graph,
+    health,
+    jobs,
+    law,
+    office,
+    quality,
+    reports,
+    rules,
+    subjects,
+    uploads,
+    watching,
+    ways_out,
+    webhooks,
+    words,
+    worklists,
+)
 from api.settings import ApiSettings
 from inquiry.settings import HomeSettings
 from office.premises import Premises
 from office.readiness import Readiness
+from office.webhooks.courier import Courier
 
 _ABOUT = """企业信用关联分析的知识图谱服务。Every answer is `data` and `meta`; every failure is one `application/problem+json` document.
 
@@ -33,6 +51,7 @@ _TAGS = [
     {"name": "audit", "description": "留痕 · who asked what about whom, and why"},
     {"name": "watching", "description": "关注 · saved sets of subjects, and alerts with what changed and why"},
     {"name": "jobs", "description": "任务 · long work: progress, cancel, result files that expire"},
+    {"name": "webhooks", "description": "回调 · signed messages of alerts and of feedback that is due, retried until they arrive"},
     {"name": "control", "description": "股权与控制(线索) · owners, controllers, groups: advisory, never binding"},
     {"name": "reports", "description": "报告 · what can be signed and handed over"},
     {"name": "evidence", "description": "证据 · on whose word"},
@@ -56,8 +75,11 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
         end_with_parent()
         end_traces = traces.start(settings.otlp_endpoint, settings.otlp_ratio) if settings.otlp_endpoint else None
+        courier = Courier(premises)
+        courier.start()
         with premises.anchoring():
             yield
+        await anyio.to_thread.run_sync(courier.stop)
         premises.close()
         if end_traces:
             end_traces()
@@ -77,10 +99,11 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     app.state.readiness = Readiness(premises, settings.ready_behind)
     problems.install(app)
     routers = (checks, subjects, ways_out, reports, graph, law, worklists, office, uploads, jobs, words, rules, quality, health, docs_page)
-    for router in (each.router for each in routers):
+    installed = [each.router for each in (*routers, watching, webhooks)]
+    for router in installed:
         app.include_router(router)
     limits = {"batches": _BATCHES, "uploads": _UPLOADS}
-    app.add_middleware(Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(each.router for each in routers), **limits)
+    app.add_middleware(Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(installed), **limits)
     return app
 
 

@@ -26,6 +26,7 @@ from cli.commands import (
     serve,
     text,
     warnings,
+    watching,
     ways_out,
 )
 
@@ -37,7 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for commands in (data, questions, law, checks, ways_out, control, warnings, report, ask, office, keeping, serve, demo):
+for commands in (data, questions, law, checks, ways_out, control, warnings, report, ask, office, keeping, watching, serve, demo):
     commands.register(app)
 app.add_typer(graph.app, name="graph")
 app.add_typer(jobs.app, name="jobs")

@@ -64,3 +64,24 @@ class OfficeSettings(BaseSettings):
     oidc_issuer: str = Field(default="", description="The issuer whose bearer tokens are taken besides API keys; unset: none.")
     oidc_audience: str = Field(default="", description="The audience that such a token must name.")
     oidc_keys: str = Field(default="", description="Its public keys: an https address of a JWK set, or a file of one.")
+    webhook_poll_s: float = Field(
+        default=5, ge=0, description="How often `xinmai serve` looks for alerts, reminders and messages to send, in seconds; 0: never."
+    )
+    webhook_networks: str = Field(
+        default="",
+        description="Networks besides the internet to which webhooks may go, as 10.20.0.0/16,fd00::/8; unset: public addresses alone.",
+    )
+    webhook_http: bool = Field(
+        default=False, description="Whether webhooks may go to http:// addresses too, within XINMAI_WEBHOOK_NETWORKS alone."
+    )
+    webhook_ca_file: str = Field(
+        default="", description="A file of certificates (PEM) by which receivers are known besides the public authorities."
+    )
+    webhook_timeout_s: float = Field(default=10, gt=0, le=60, description="Most that one attempt may take, from lookup to answer.")
+    webhook_attempts: int = Field(default=10, ge=1, le=30, description="Attempts after which a message is a dead letter.")
+    webhook_first_retry_s: float = Field(
+        default=5,
+        gt=0,
+        description="The wait after the first attempt that fails; four times as long after each further one, a day at most.",
+    )
+    webhook_keep_days: int = Field(default=90, ge=1, description="Days after which messages that were sent, dropped or dead are forgotten.")

@@ -270,4 +270,5 @@ def _receipt(line: Line, each: Sealed, day: str) -> dict[str, Any]:
 
 def _fed(line: Line, each: Sealed) -> dict[str, Any]:
     assert line.feedback is not None
-    return {"number": line.feedback.number, "chain": each.chain, "seq": each.seq, "at": each.at, "outcome": line.feedback.outcome}
+    said = {"number": line.feedback.number, "outcome": line.feedback.outcome, "measure": line.feedback.measure}
+    return {**said, "chain": each.chain, "seq": each.seq, "at": each.at}

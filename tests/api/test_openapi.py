@@ -21,7 +21,8 @@ def test_every_operation_has_a_stable_name_a_tag_and_words(house: House) -> None
     assert len(names) == len(set(names))
     assert all(
         re.fullmatch(
-            r"(get|list|search|find|explain|run|record|verify|replay|load|count|suppose|preview|cancel|commit|discard)_[a-z_]+", name
+            r"(get|list|search|find|explain|run|record|verify|replay|load|count|suppose|preview|cancel|commit|discard|drop|rotate|test|resend)_[a-z_]+",
+            name,
         )
         for name in names
     )

@@ -23,4 +23,5 @@ def test_every_test_that_the_page_names_exists() -> None:
 def test_every_way_in_says_what_holds_it() -> None:
     ways = re.split(r"^### ", PAGE.partition("## Ways in")[2].partition("\n## ")[0], flags=re.MULTILINE)[1:]
     bare = [way.partition("\n")[0] for way in ways if "\n→ `test_" not in way]
-    assert bare == ["Webhooks"], "what calls nobody has nothing to be held"
+    assert len(ways) > 10
+    assert bare == []

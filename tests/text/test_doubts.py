@@ -49,7 +49,7 @@ def test_a_daily_rate_is_not_the_fine() -> None:
 
 
 def sure(finding: Finding) -> bool:
-    return finding.confidence >= words("confidence")["review_below"]
+    return bool(finding.confidence >= words("confidence")["review_below"])
 
 
 def test_a_person_looks_at_whatever_is_less_sure_than_the_threshold() -> None:
