@@ -105,6 +105,7 @@ def lost_keys(missing: tuple[str, ...]) -> Mapping[str, str]:
     meaning = {
         "person.key": "没有它,同一自然人会得到另一个标识。Without it the same person gets another id.",
         "receipt.key": "没有它,旧回执和留痕无法核验。Without it earlier receipts and audit lines do not verify.",
+        "webhook.key": "没有它,接收方须换新密钥。Without it receivers of webhooks need new secrets.",
         "cursor.key": "没有它,未翻完的页须重新查询。Without it pages that were begun must be asked anew.",
     }
     return {name: meaning.get(name, "由使用它的部分说明。See who uses it.") for name in missing}
