@@ -13,9 +13,10 @@ FROM python:3.11-slim-bookworm
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk \
  && rm -rf /var/lib/apt/lists/* && fc-cache --system-only
+# What numba compiles is kept in the home folder: the rest cannot be written.
 RUN useradd --uid 10001 --user-group --create-home xinmai && install -d -o xinmai -g xinmai -m 700 /var/lib/xinmai
 COPY --from=build /opt/xinmai /opt/xinmai
-ENV PATH=/opt/xinmai/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 XINMAI_HOME=/var/lib/xinmai
+ENV PATH=/opt/xinmai/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 XINMAI_HOME=/var/lib/xinmai NUMBA_CACHE_DIR=/var/lib/xinmai/.numba
 USER 10001:10001
 WORKDIR /var/lib/xinmai
 VOLUME /var/lib/xinmai

@@ -7,14 +7,34 @@ import anyio.to_thread
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
-from api import docs_page, problems
+from api import docs_page, problems, traces
 from api.door import Door
 from api.logs import configure_logging
 from api.metrics import Metrics
-from api.routers import checks, graph, health, law, office, quality, reports, rules, subjects, ways_out, words, worklists
+from api.parent import end_with_parent
+from api.routers import (
+    checks,
+    graph,
+    health,
+    jobs,
+    law,
+    office,
+    quality,
+    reports,
+    rules,
+    subjects,
+    uploads,
+    watching,
+    ways_out,
+    webhooks,
+    words,
+    worklists,
+)
 from api.settings import ApiSettings
 from inquiry.settings import HomeSettings
 from office.premises import Premises
+from office.readiness import Readiness
+from office.webhooks.courier import Courier
 
 _ABOUT = """企业信用关联分析的知识图谱服务。Every answer is `data` and `meta`; every failure is one `application/problem+json` document.
 
@@ -30,6 +50,8 @@ _TAGS = [
     {"name": "facts", "description": "写入 · acts on facts and rows of sources, with evidence and author"},
     {"name": "audit", "description": "留痕 · who asked what about whom, and why"},
     {"name": "watching", "description": "关注 · saved sets of subjects, and alerts with what changed and why"},
+    {"name": "jobs", "description": "任务 · long work: progress, cancel, result files that expire"},
+    {"name": "webhooks", "description": "回调 · signed messages of alerts and of feedback that is due, retried until they arrive"},
     {"name": "control", "description": "股权与控制(线索) · owners, controllers, groups: advisory, never binding"},
     {"name": "reports", "description": "报告 · what can be signed and handed over"},
     {"name": "evidence", "description": "证据 · on whose word"},
@@ -40,6 +62,7 @@ _TAGS = [
 
 
 _BATCHES = frozenset({("POST", "/v1/checks/batch"), ("POST", "/v1/rows"), ("POST", "/v1/watches")})
+_UPLOADS = frozenset({("POST", "/v1/checks/files"), ("POST", "/v1/loads")})
 
 
 def create_app(settings: ApiSettings | None = None, premises: Premises | None = None) -> FastAPI:
@@ -50,8 +73,16 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
-        yield
+        end_with_parent()
+        end_traces = traces.start(settings.otlp_endpoint, settings.otlp_ratio) if settings.otlp_endpoint else None
+        courier = Courier(premises)
+        courier.start()
+        with premises.anchoring():
+            yield
+        await anyio.to_thread.run_sync(courier.stop)
         premises.close()
+        if end_traces:
+            end_traces()
 
     configure_logging()
     app = FastAPI(
@@ -65,13 +96,14 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
         redirect_slashes=False,
     )
     app.state.settings, app.state.premises, app.state.metrics = settings, premises, Metrics()
+    app.state.readiness = Readiness(premises, settings.ready_behind)
     problems.install(app)
-    routers = (checks, subjects, ways_out, reports, graph, law, worklists, office, words, rules, quality, health, docs_page)
-    for router in (each.router for each in routers):
+    routers = (checks, subjects, ways_out, reports, graph, law, worklists, office, uploads, jobs, words, rules, quality, health, docs_page)
+    installed = [each.router for each in (*routers, watching, webhooks)]
+    for router in installed:
         app.include_router(router)
-    app.add_middleware(
-        Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(each.router for each in routers), batches=_BATCHES
-    )
+    limits = {"batches": _BATCHES, "uploads": _UPLOADS}
+    app.add_middleware(Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(installed), **limits)
     return app
 
 

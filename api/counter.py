@@ -9,6 +9,7 @@ from fastapi import Depends, Header, Path, Request, Response, Security
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
+from pydantic_core import to_json
 
 from api.problems import request_id_of
 from api.settings import ApiSettings
@@ -20,14 +21,13 @@ from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Outcome, Question
 from office.desk import Desk, Enquiry
 from office.premises import Premises
-from office.rights import ALL_RIGHTS, Principal, Right
+from office.rights import DEMO, Principal, Right
 from office.tokens import bearer_of
 
 D = TypeVar("D", bound=Wire)
 
 _BEARER = HTTPBearer(auto_error=False, description="An API key (xinmai keys add), or a token of the issuer that the settings name")
 _HEADER = APIKeyHeader(name="X-API-Key", auto_error=False)
-_DEMO = Principal("demo", "demo", ALL_RIGHTS)
 
 SubjectId = Annotated[
     str,
@@ -54,7 +54,7 @@ async def caller(
     """Whose key came with the request. The demo needs none."""
     settings: ApiSettings = request.app.state.settings
     if settings.demo:
-        return _DEMO
+        return DEMO
     given = bearer.credentials if bearer else header
     if not given:
         raise Unauthenticated("请在 Authorization: Bearer 或 X-API-Key 中给出密钥。Give an API key as a bearer token or in X-API-Key.")
@@ -84,7 +84,7 @@ class Counter:
         right: Right | None,
         wanted: Parameters,
         inquire: Callable[[Question], Outcome[D]],
-        deliver: Callable[[dict[str, Any]], Response] = JSONResponse,
+        deliver: Callable[[dict[str, Any]], Response] | None = None,
     ) -> Response:
         """Settles the right and the purpose, asks, and hands the answer over; an id that moved is sent to its new address."""
         premises = premises_of(self.request)
@@ -92,7 +92,7 @@ class Counter:
         asked = premises.desk().answer(self.enquiry(wanted, right), inquire)
         if asked.moved_to and "id" in self.request.path_params:
             return self._moved(asked.moved_to)
-        return deliver(asked.body)
+        return deliver(asked.body) if deliver else Response(to_json(asked.body), media_type="application/json")
 
     def on_record(self, right: Right, subject: str | None = None) -> None:
         """Before the office tells something of its own records: a purpose where it is needed, and the line that says who is told."""

@@ -1,5 +1,6 @@
 """The door: gives every request an id and a clock, keeps the hostile ones out, and lets the demo answer this machine alone."""
 
+import asyncio
 import ipaddress
 import re
 import time
@@ -8,21 +9,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import structlog
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.metrics import Metrics
 from api.problems import TooLarge, TooLong, document, unforeseen
+from api.reply import Reply
 from api.settings import ApiSettings
+from api.traces import tell
 from credit.errors import NotPermitted, WrongUse, XinmaiError
+from graph.patience import patience
+from graph.spans import span
 
 _REQUEST_ID = re.compile(r"[0-9A-Za-z._-]{1,64}", re.ASCII)
 _LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
-_ALWAYS = (  # unless an answer states a policy of its own
-    (b"cache-control", b"no-store"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"content-security-policy", b"default-src 'self'; frame-ancestors 'none'"),
-)
+_GRACE_S = 1.0
+"""A question that stops by itself does so at its next reading; one that does not is answered this much later without it."""
 
 
 @dataclass
@@ -36,33 +37,41 @@ class Door:
     """Method and path of the routes that declare a body; a GET that carries one is refused."""
     batches: Collection[tuple[str, str]] = ()
     """Those of them whose body is a batch and may be longer."""
+    uploads: Collection[tuple[str, str]] = ()
+    """Those whose body is a file."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers it with the reason why not."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        began, request_id, status = time.perf_counter(), _id(scope), 0
+        began, request_id = time.perf_counter(), _id(scope)
         scope.setdefault("state", {})["request_id"] = request_id
+        reply = Reply(scope, receive, send, request_id)
+        limit = self._limit(scope)
+        alarm = asyncio.get_running_loop().call_later(limit + _GRACE_S, reply.give_up)
+        with span("request", method=scope["method"], request_id=request_id) as measured, patience(limit):
+            try:
+                await self._answered(scope, receive, reply)
+            finally:
+                alarm.cancel()
+                route = getattr(scope.get("route"), "path", "(none)")
+                tell(measured, {"route": route, "status": reply.status})
+                self._note(scope, route, reply.status, time.perf_counter() - began)
 
-        async def noted(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                stated, more = list(message.get("headers", ())), scope["state"].get("headers", ())
-                always = [each for each in _ALWAYS if each[0] not in {name.lower() for name, _ in stated}]
-                message["headers"] = [*stated, (b"x-request-id", request_id.encode()), *always, *more]
-            await send(message)
-
+    async def _answered(self, scope: Scope, receive: Receive, reply: Reply) -> None:
         try:
             refusal = self._refusal(scope)
-            await (document(refusal, request_id) if refusal else self.app)(scope, receive, noted)
+            await (document(refusal, reply.request_id) if refusal else self.app)(scope, receive, reply)
         except Exception as error:  # whatever it is, the caller gets the one shape
-            if status:
+            if reply.status and not reply.given_up:
                 raise
-            await unforeseen(error, request_id)(scope, receive, noted)
-        finally:
-            self._note(scope, status, time.perf_counter() - began)
+            await unforeseen(error, reply.request_id)(scope, receive, reply)
+
+    def _limit(self, scope: Scope) -> float:
+        """Seconds that this question may take."""
+        route = scope["method"], scope["path"]
+        return self.settings.batch_seconds if route in self.batches or route in self.uploads else self.settings.request_seconds
 
     def _refusal(self, scope: Scope) -> XinmaiError | None:
         if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > self.settings.max_url:
@@ -75,7 +84,7 @@ class Door:
 
     def _wrong_body(self, scope: Scope) -> XinmaiError | None:
         """A body is taken, up to a size and with its length stated, where a route declares one; no other question needs any."""
-        most = self.settings.max_batch if (scope["method"], scope["path"]) in self.batches else self.settings.max_body
+        most = self._most((scope["method"], scope["path"]))
         size = _body_of(scope)
         if (scope["method"], scope["path"]) in self.bodies:
             says = f"请求体须载明长度,最长 {most} 字节。A body needs a stated length and may have {most} bytes at most."
@@ -84,9 +93,14 @@ class Door:
             return TooLarge("此提问不需要请求体。This question needs no body.")
         return None
 
-    def _note(self, scope: Scope, status: int, took: float) -> None:
+    def _most(self, route: tuple[str, str]) -> int:
+        """The largest body of a route in bytes."""
+        if route in self.uploads:
+            return self.settings.max_upload
+        return self.settings.max_batch if route in self.batches else self.settings.max_body
+
+    def _note(self, scope: Scope, route: str, status: int, took: float) -> None:
         """One line a request: the route's pattern and never the address, which may hold a person's name."""
-        route = getattr(scope.get("route"), "path", "(none)")
         self.metrics.note(route, scope["method"], status, took)
         structlog.get_logger().info(
             "request",

@@ -1,10 +1,14 @@
 """Counters for whoever runs the service, in Prometheus' format."""
 
+import os
 from dataclasses import dataclass, field
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 
 _BUCKETS = (0.001, 0.003, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+_SHARED = "PROMETHEUS_MULTIPROC_DIR"
+"""Where workers keep their counters for each other (cli/serving.py names it): one page then tells of all of them."""
 
 
 @dataclass
@@ -23,8 +27,12 @@ class Metrics:
         self._seconds.labels(route).observe(took)
 
     def page(self) -> bytes:
-        """All counters as text."""
-        return generate_latest(self.registry)
+        """All counters as text: of every worker, also of those that were killed, where workers share them; else of this process."""
+        if _SHARED not in os.environ:
+            return generate_latest(self.registry)
+        everybody = CollectorRegistry()
+        MultiProcessCollector(everybody)  # type: ignore[no-untyped-call]
+        return generate_latest(everybody)
 
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

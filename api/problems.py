@@ -47,7 +47,14 @@ class TooLong(WrongUse):
     title_zh, title_en = "地址过长", "Address too long"
 
 
-HTTP_PROBLEMS: tuple[type[XinmaiError], ...] = (NoSuchPage, MethodNotAllowed, TooLarge, TooLong)
+class NotReady(XinmaiError):
+    """A part that answers need does not work; `parts` says which."""
+
+    status, code = 503, "not_ready"
+    title_zh, title_en = "未就绪", "Not ready"
+
+
+HTTP_PROBLEMS: tuple[type[XinmaiError], ...] = (NoSuchPage, MethodNotAllowed, TooLarge, TooLong, NotReady)
 
 _DETAILS: Mapping[int, tuple[type[XinmaiError], str]] = {
     404: (NoSuchPage, "没有这个地址,全部地址见 /docs。No question has this address; /docs lists them all."),
@@ -68,7 +75,7 @@ def document(error: XinmaiError, request_id: str, headers: Mapping[str, str] | N
 def _headers(error: XinmaiError) -> dict[str, str]:
     if isinstance(error, Unauthenticated):
         return {"WWW-Authenticate": "Bearer"}
-    if isinstance(error, StoreBusy | NotYetKnown | TooMany | AuditFailed | UnderWay):
+    if isinstance(error, StoreBusy | NotYetKnown | TooMany | AuditFailed | UnderWay | NotReady):
         return {"Retry-After": str(error.extra.get("retry_after", _RETRY_AFTER_S))}
     return {}
 
@@ -120,8 +127,8 @@ def install(app: FastAPI) -> None:
         app.add_exception_handler(kind, handler)
 
 
-_ALWAYS = (400, 401, 403, 404, 422, 429, 503)
-"""A day that is none, no key, no right, rules that nobody archived, a parameter out of range, too many, a store that cannot serve yet."""
+_ALWAYS = (400, 401, 403, 404, 422, 429, 503, 504)
+"""No day, no key, no right, rules that nobody archived, a parameter out of range, too many, a store that cannot serve, too long."""
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -7,6 +7,7 @@ its offline import; Neo4j is asked twice, through the store's own view and by th
 import argparse
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import time
@@ -24,35 +25,24 @@ from bench.clients import OverBolt, OverHttp, asked_a_second
 from bench.generate.claims import batch, claims
 from bench.generate.ids import all_ids
 from bench.generate.nation import TODAY, Nation, nation
-from bench.graph import POLICY, seeds_of
-from credit.exposures import LinkedRisk
-from credit.periods import Interval, iso, to_date
-from credit.view import View
+from bench.graph import seeds_of
+from bench.questions import HOPS, LIMIT, LINKED, Asked, Question, questions
+from credit.periods import iso, to_date
 from graph.opening import write_import
+from graph.projection.folder import newest
 from graph.projection.store import ProjectedStore
+from graph.projection.telling import Current
 from graph.settings import StoreSettings
 from graph.store import Store
 from graph.stores.neo4j import Neo4jStore
 from graph.stores.sqlite import SqliteStore
-from reasoning.linked_risk import by_walking, leads_of
 from tests.neo4j_server.jars import jars, version
 from tests.neo4j_server.server import Place, admin_script, configure, free_port, running
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-_HOPS, _LIMIT, _OVER_BOLT = 3, 20, 5_000
-_WALKED = "|".join(POLICY.relations)
-_IN_FORCE = "r.counts AND r.starts <= $day AND r.ends > $day"
-
-LINKED = f"""
-MATCH (a:Thing {{id: $id}})
-MATCH way = SHORTEST 1 (a)(()-[r:{_WALKED} WHERE {_IN_FORCE}]-()){{0,{_HOPS}}}(b:Thing)
-MATCH (b)-[part:SUBJECT_OF|LISTED_AS]->(x)
-WHERE part.counts AND x.counts AND x.starts <= $day AND x.ends > $day
-RETURN b.id AS id, length(way) AS hops, [each IN relationships(way) | each.id] AS evidence, collect(x.id) AS records
-"""
-"""The statement that we found the fastest (shared findings, tried again here); its labels, types and depth are of the declaration."""
-LOOK_UP = "MATCH (a:Thing {id: $id}) RETURN a.id AS id"
-HOP = f"MATCH (a:Thing {{id: $id}})-[r:{_WALKED}]-(b:Thing) WHERE {_IN_FORCE} RETURN r.fact AS id"
+_WARMING, _OVER_BOLT = 1_000, 5_000
+_SLOW = 60
+"""Of so many subjects an engine is asked that goes hop by hop over the wire."""
 
 
 @dataclass
@@ -83,6 +73,10 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--organizations", type=int, nargs="+", default=[100_000])
     parser.add_argument("--seeds", type=int, default=240)
     parser.add_argument("--seconds", type=float, default=5.0, help="of each measurement of throughput")
+    parser.add_argument(
+        "--keep", type=Path, default=None, help="folder for the store and the server, kept; what is there is not filled again"
+    )
+    parser.add_argument("--append", action="store_true", help="behind what the page says already")
     parser.add_argument("--heap", default="2g", help="the server's heap, and its page cache")
     chosen = parser.parse_args(arguments)
     page = Page()
@@ -97,22 +91,30 @@ def main(arguments: list[str]) -> None:
     )
     for size in chosen.organizations:
         _measure(page, size, chosen)
-    RESULTS.write_text("\n".join(page.lines) + "\n", encoding="utf-8")
+    before = RESULTS.read_text(encoding="utf-8") + "\n" if chosen.append else ""
+    RESULTS.write_text(before + "\n".join(page.lines) + "\n", encoding="utf-8")
 
 
 def _measure(page: Page, size: int, chosen: argparse.Namespace) -> None:
     made = nation(size)
     page.tell(f"\n## {size:,} organizations")
-    page.tell(f"{made.nodes:,} nodes, {len(made.src):,} relations, {made.penalties + made.listings:,} records, day {iso(TODAY)}.\n")
-    page.tell("### Filling\n| how | seconds | rows a second |\n|---|---|---|")
+    page.tell(f"{made.nodes:,} nodes, {len(made.src):,} relations, {made.penalties + made.listings:,} records, day {iso(TODAY)}.")
+    page.tell(f"Load of the machine before: {_load()}.")
+    page.tell("\n### Filling\n| how | seconds | rows a second |\n|---|---|---|")
     with TemporaryDirectory(prefix="xinmai-bench-") as folder, ExitStack() as stack:
-        ids = all_ids(made)
-        _over_bolt(page, Path(folder), chosen.heap)
-        engines = stack.enter_context(_filled(page, made, ids, Path(folder), chosen.heap))
+        ids, place = all_ids(made), chosen.keep / str(size) if chosen.keep else Path(folder)
+        if not chosen.append:
+            _over_bolt(page, Path(folder), chosen.heap)
+        engines = stack.enter_context(_filled(page, made, ids, place, chosen.heap))
         seeds = [ids[seed] for seed in seeds_of(made, chosen.seeds)]
         del made, ids
         _questions(page, engines, seeds)
         _throughput(page, engines, seeds, chosen.seconds)
+    page.tell(f"\nLoad of the machine afterwards: {_load()}.")
+
+
+def _load() -> str:
+    return f"{os.getloadavg()[0]:.1f}"
 
 
 def _timed(page: Page, what: str, rows: int, run: Callable[[], Any]) -> Any:
@@ -124,16 +126,13 @@ def _timed(page: Page, what: str, rows: int, run: Callable[[], Any]) -> Any:
 
 
 def _over_bolt(page: Page, folder: Path, heap: str) -> None:
-    """A small nation by UNWIND … MERGE: what a load does every day."""
-    small = nation(_OVER_BOLT)
+    """Small nations by UNWIND … MERGE: what a load does every day. The first on a server that has just started, the second once it runs."""
     with running(folder / "bolt", heap, short=False, pagecache=heap) as place:
         store = Neo4jStore(place.url, create=True, settings=_settings(place))
-        _timed(
-            page,
-            f"Neo4j over Bolt, claims with evidence, {_OVER_BOLT:,} organizations",
-            _rows(small),
-            lambda: _loaded(store, small, all_ids(small)),
-        )
+        for what, size in (("just started", _WARMING), ("running", _OVER_BOLT)):
+            small = nation(size)
+            title = f"Neo4j over Bolt, claims with evidence, {size:,} organizations, the server {what}"
+            _timed(page, title, _rows(small), lambda: _loaded(store, small, all_ids(small)))  # noqa: B023
         store.close()
 
 
@@ -155,20 +154,18 @@ def _loaded(store: Store, made: Nation, ids: Sequence[str]) -> None:
 @contextmanager
 def _filled(page: Page, made: Nation, ids: Sequence[str], folder: Path, heap: str) -> Iterator[Engines]:
     """SQLite by a load, the projection from it, the server by its offline import of what `xinmai graph export` writes."""
-    home, imported = folder / "home", folder / "server"
-    home.mkdir()
+    home, imported, rows = folder / "home", folder / "server", _rows(made)
+    home.mkdir(parents=True, exist_ok=True)
     sqlite = SqliteStore(home / "graph.db", create=True)
-    projected, rows = ProjectedStore(sqlite, home / "graph.projection"), _rows(made)
-    _timed(page, "SQLite, claims with evidence", rows, lambda: _loaded(sqlite, made, ids))
-    _timed(page, "projection from SQLite", rows, projected.build)
-    _timed(page, "export for the offline import", rows, lambda: write_import(sqlite, folder / "files", lambda _table, _rows: None))
-    configure(imported, 0, 0, heap, heap)
-    shell = {**os.environ, "NEO4J_ADMIN": str(admin_script(jars(), imported)), "NEO4J_HOME": str(imported)}
-    done = _timed(
-        page, "offline import", rows, lambda: subprocess.run(["sh", str(folder / "files" / "import.sh")], env=shell, capture_output=True)
-    )
-    if done.returncode:
-        raise RuntimeError(done.stderr[-500:])
+    projected = ProjectedStore(sqlite, home / "graph.projection")
+    if not sqlite.last_transaction()[0]:
+        _timed(page, "SQLite, claims with evidence", rows, lambda: _loaded(sqlite, made, ids))
+    if newest(projected.place) is None:
+        _timed(page, "projection from SQLite", rows, projected.build)
+    if not imported.exists():
+        _imported(page, sqlite, folder, rows, heap)
+    for kept in ("data/dbms", "data/databases/system", "data/transactions/system"):
+        shutil.rmtree(imported / kept, ignore_errors=True)  # a kept server is given a new password
     with running(imported, heap, short=False, pagecache=heap) as place:
         server = Neo4jStore(place.url, create=True, settings=_settings(place))
         _timed(page, "indexes of the import", rows, server.last_transaction)
@@ -177,83 +174,67 @@ def _filled(page: Page, made: Nation, ids: Sequence[str], folder: Path, heap: st
     projected.close()
 
 
-Question = Mapping[str, Callable[[str], Any]]
-"""By engine, how it is asked about one id. Answers are compared as they are, but Cypher's, which are sets of ids and distances."""
-
-
-def _asked(engines: Engines, near: View, lite: View, remote: View) -> dict[str, Question]:
-    day = {"day": to_date(TODAY)}
-    on = Interval.on(TODAY)
-
-    def cypher(text: str) -> Callable[[str], Any]:
-        return lambda public_id: engines.server.ask(text, {**day, "id": public_id})[1]
-
-    def walked(view: View) -> Callable[[str], LinkedRisk]:
-        return lambda public_id: by_walking(view, POLICY, public_id, TODAY, _HOPS, _LIMIT)
-
-    def hop(view: View) -> Callable[[str], Any]:
-        return lambda public_id: {fact.id for fact in view.expand([public_id], tuple(POLICY.relations), on)}
-
-    leads = leads_of(POLICY)
-    arrays = near.near_adverse  # type: ignore[attr-defined]
-    return {
-        "look-up by id": {
-            "SQLite": lambda each: lite.node(each),
-            "Neo4j, view": lambda each: remote.node(each),
-            "Neo4j, Cypher": cypher(LOOK_UP),
-        },
-        "relations of one": {"SQLite": hop(lite), "Neo4j, view": hop(remote), "Neo4j, Cypher": cypher(HOP)},
-        "linked risk, 3 hops, with ways and evidence": {
-            "projection": lambda each: arrays(leads, each, TODAY, _HOPS, _LIMIT),
-            "SQLite": walked(lite),
-            "Neo4j, view": walked(remote),
-            "Neo4j, Cypher": cypher(LINKED),
-        },
-    }
+def _imported(page: Page, sqlite: SqliteStore, folder: Path, rows: int, heap: str) -> None:
+    imported = folder / "server"
+    _timed(page, "export for the offline import", rows, lambda: write_import(sqlite, folder / "files", lambda _table, _rows: None))
+    configure(imported, 0, 0, heap, heap)
+    shell = {**os.environ, "NEO4J_ADMIN": str(admin_script(jars(), imported)), "NEO4J_HOME": str(imported)}
+    done = _timed(
+        page, "offline import", rows, lambda: subprocess.run(["sh", str(folder / "files" / "import.sh")], env=shell, capture_output=True)
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr[-500:])
 
 
 def _questions(page: Page, engines: Engines, seeds: Sequence[str]) -> None:
     page.tell(
-        "\n### Questions\n| question | engine | p50 | p95 | p99 | total s | Neo4j Cypher to it, p50 | in total |\n" + "|---" * 8 + "|"
+        "\n### Questions\n| question | engine | asked | p50 | p95 | p99 | total s | Neo4j Cypher to it, p50 | in total |\n"
+        + "|---" * 9
+        + "|"
     )
     with engines.sqlite.view() as near, engines.sqlite.store.view() as lite, engines.server.view() as remote:
-        for question, ways in _asked(engines, near, lite, remote).items():
-            took: dict[str, list[float]] = {name: [] for name in ways}
-            different = 0
-            for warm_up in (True, False):
-                for seed in seeds:
-                    answers = {name: _clocked(ask, seed, took[name], warm_up) for name, ask in ways.items()}
-                    different += _differ(answers, near, seed)
-            _told(page, question, took, different, len(seeds))
+        arrays = engines.sqlite.current(near)
+        assert isinstance(arrays, Current)
+        for question in questions(Asked(arrays, lite, remote, lambda text, given: engines.server.ask(text, given)[1]), seeds):
+            _asked(page, question)
 
 
-def _clocked(ask: Callable[[str], Any], seed: str, took: list[float], warm_up: bool) -> Any:
+def _asked(page: Page, question: Question) -> None:
+    """Every engine in turn for each subject, first to warm it up, then by the clock; every answer compared with the first engine's."""
+    took: dict[str, list[float]] = {name: [] for name in question.engines}
+    different = compared = 0
+    for warm_up in (True, False):
+        for number, about in enumerate(question.about):
+            first = None
+            for name, engine in question.engines.items():
+                if engine.slow and number >= _SLOW:
+                    continue
+                answer = engine.read(_clocked(engine.ask, about, took[name], warm_up))
+                if first is None:
+                    first = (answer,)
+                else:
+                    different, compared = different + (not question.same(first[0], answer, about)), compared + 1
+    _told(page, question, took, f"{different} of {compared}")
+
+
+def _clocked(ask: Callable[[Any], Any], about: Any, took: list[float], warm_up: bool) -> Any:
     started = time.perf_counter()
-    answer = ask(seed)
+    answer = ask(about)
     if not warm_up:
         took.append((time.perf_counter() - started) * 1000)
     return answer
 
 
-def _differ(answers: Mapping[str, Any], near: Any, seed: str) -> int:
-    """How many engines answered otherwise than SQLite. Cypher crosses hubs, which the policy does not: there it may know more."""
-    wanted, different = answers["SQLite"], sum(found != answers["SQLite"] for name, found in answers.items() if name != "Neo4j, Cypher")
-    rows = answers["Neo4j, Cypher"]
-    if not isinstance(wanted, LinkedRisk):
-        return different + ({row[0] for row in rows} != (wanted if isinstance(wanted, set) else {wanted.id} if wanted else set()))
-    whole = near.near_adverse(leads_of(POLICY), seed, TODAY, _HOPS, 1_000_000)
-    told, known = {(row[0], row[1]) for row in rows}, {(each.subject, each.hops) for each in whole.exposures}
-    hubs = bool(whole.totals.hubs_not_crossed)
-    return different + (not {each for each, _ in known} <= {each for each, _ in told} if hubs else told != known)
-
-
-def _told(page: Page, question: str, took: Mapping[str, Sequence[float]], different: int, seeds: int) -> None:
-    bolt = took["Neo4j, Cypher"]
+def _told(page: Page, question: Question, took: Mapping[str, Sequence[float]], different: str) -> None:
+    """Ratios are to the Cypher statement, over the subjects that both were asked about."""
+    bolt = took.get("Neo4j, Cypher", ())
     for name, times in took.items():
         p50, p95, p99 = (float(np.percentile(times, each)) for each in (50, 95, 99))
-        ratios = f"{np.percentile(bolt, 50) / p50:.1f} | {sum(bolt) / sum(times):.1f}"
-        page.tell(f"| {question} | {name} | {p50:.3f} | {p95:.3f} | {p99:.3f} | {sum(times) / 1000:.2f} | {ratios} |")
-    page.tell(f"| | answers that differ | {different} of {seeds * 2} | | | | | |")
+        beside = bolt[: len(times)]
+        ratios = f"{np.percentile(beside, 50) / p50:.1f} | {sum(beside) / sum(times):.1f}" if bolt else "|"
+        numbers = f"{len(times)} | {p50:.3f} | {p95:.3f} | {p99:.3f} | {sum(times) / 1000:.2f}"
+        page.tell(f"| {question.name} | {name} | {numbers} | {ratios} |")
+    page.tell(f"| | answers that differ | {different} | | | | | | |")
 
 
 def _throughput(page: Page, engines: Engines, seeds: Sequence[str], seconds: float) -> None:
@@ -263,7 +244,7 @@ def _throughput(page: Page, engines: Engines, seeds: Sequence[str], seconds: flo
         + "|"
     )
     bolt = OverBolt(engines.place, LINKED, {"day": to_date(TODAY)})
-    path = f"/v1/subjects/{{}}/linked-risk?as_of={iso(TODAY)}&max_hops={_HOPS}&limit={_LIMIT}"
+    path = f"/v1/subjects/{{}}/linked-risk?as_of={iso(TODAY)}&max_hops={HOPS}&limit={LIMIT}"
     with _service(engines.home, 1) as one, _service(engines.home, 2) as two:
         for clients in (1, 2, 4):
             rates = [asked_a_second(how, list(seeds), clients, seconds) for how in (bolt, OverHttp(one, path), OverHttp(two, path))]

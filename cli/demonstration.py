@@ -17,8 +17,10 @@ from cli.serving import run
 from cli.telling.measures import consequences
 from cli.telling.risk import exposures
 from cli.telling.subjects import shown
-from credit.errors import LoadFailed, StoreBusy
-from graph.opening import open_store
+from credit.errors import BadParameter, LoadFailed, StoreBusy
+from graph.opening import is_server, open_store
+from graph.settings import StoreSettings
+from graph.store import Store
 from inquiry.linked_risk import LinkedRiskParameters, linked_risk_of
 from inquiry.measures import MeasuresParameters, measures_of
 from inquiry.settings import HomeSettings
@@ -34,7 +36,7 @@ NEIGHBOR = "uscc:91379926MAQH01037U"
 """合众投资, which holds most of it and is not bound."""
 
 _FILES = Path(__file__).parents[1] / "demo"
-_DONE = "demo.loaded"
+_DONE, _BEGUN = "demo.loaded", "demo.begun"
 _PATIENCE_S = 30
 
 
@@ -80,9 +82,10 @@ def _load_once(home: Path, lock: IO[str]) -> None:
         _alone(lock)
     if _is_loaded(done, mark):
         return
-    shutil.rmtree(home, ignore_errors=True)
+    if not is_server(StoreSettings().place):
+        shutil.rmtree(home, ignore_errors=True)
     print("装载青禾县…… Loading the invented county…", file=sys.stderr)
-    _load(home)
+    _load(home, mark)
     done.write_text(mark, "utf-8")
 
 
@@ -102,20 +105,35 @@ def _alone(lock: IO[str]) -> None:
     raise StoreBusy("另一个演示正在使用这份数据,请先停止它。Another demo uses this store; stop it first.", retry_after=_PATIENCE_S)
 
 
-def _load(home: Path) -> None:
+def _load(home: Path, mark: str) -> None:
     settings = LoadSettings.model_validate({"XINMAI_HOME": home})
     options = LoadOptions(author="demo", rejected_dir=home / "rejected", settings=settings)
     store = open_store(home, create=True)
     try:
+        _ours_to_fill(store, home, mark)
         done = load(store, _FILES, options, lambda each: None)
     finally:
         store.close()
     print(f"装载了 {len(done)} 个文件。Loaded {len(done)} files.", file=sys.stderr)
 
 
+def _ours_to_fill(store: Store, home: Path, mark: str) -> None:
+    """A server is filled where it is empty, or where this very load was cut short: nobody's graph is mixed with an invented county."""
+    begun = home / _BEGUN
+    if not is_server(StoreSettings().place) or (begun.exists() and begun.read_text("utf-8") == mark):
+        return
+    if store.last_transaction()[0]:
+        raise BadParameter(
+            "XINMAI_STORE 所指的服务器已有数据;演示只装入空库,请另用一个数据库。"
+            " The server holds data already: give the demo an empty database."
+        )
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    begun.write_text(mark, "utf-8")
+
+
 def _mark() -> str:
-    """What was loaded: every file of the county by name and content."""
-    digest = hashlib.sha256()
+    """What was loaded, and where: every file of the county by name and content, and the server's address."""
+    digest = hashlib.sha256(StoreSettings().place.encode())
     for path in sorted(each for each in _FILES.rglob("*") if each.is_file() and "make" not in each.relative_to(_FILES).parts):
         digest.update(path.relative_to(_FILES).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()

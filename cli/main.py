@@ -14,6 +14,8 @@ from cli.commands import (
     data,
     demo,
     graph,
+    jobs,
+    keeping,
     keys,
     law,
     office,
@@ -24,6 +26,7 @@ from cli.commands import (
     serve,
     text,
     warnings,
+    watching,
     ways_out,
 )
 
@@ -35,9 +38,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for commands in (data, questions, law, checks, ways_out, control, warnings, report, ask, office, serve, demo):
+for commands in (data, questions, law, checks, ways_out, control, warnings, report, ask, office, keeping, watching, serve, demo):
     commands.register(app)
 app.add_typer(graph.app, name="graph")
+app.add_typer(jobs.app, name="jobs")
 app.add_typer(keys.app, name="keys")
 app.add_typer(principals.app, name="principals")
 app.add_typer(rules.app, name="rules")

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from cli.asking import operator, premises
-from cli.sheets import Sheet, save, write
+from cli.sheets import Sheet, write
 from credit.errors import BadParameter
 from inquiry.asking.subject import id_of
 from office.audit.lines import Line
 from office.audit.reading import exported, who_saw, who_saw_before
 from office.audit.trimming import trim
 from office.audit.verifying import verify
-from office.feedback import FeedbackRequest, counts, open_checks, record_feedback
+from office.board import workbook
+from office.counting import counts
+from office.feedback import FeedbackRequest, open_checks, record_feedback
 from office.premises import Premises
 from office.receipts import faults_of, find_receipt, page_of, replayed
 from office.writes import ActRequest, Target, Write, record_act
@@ -75,7 +77,7 @@ def who_saw_and_tell(subject: str, as_json: bool) -> None:
     node = id_of(subject)
     with premises() as home:
         _noted(home, "audit who-saw", node)
-        found = [*who_saw(home.book.engine, node), *who_saw_before(home.office, node)]
+        found = [*who_saw(home.book.engine, node, also=home.ids_of(node)), *who_saw_before(home.office, node)]
     if as_json:
         print(json.dumps({"data": {"about": node, "items": found}}, ensure_ascii=False))
         return
@@ -127,9 +129,10 @@ def replay_and_tell(number: str) -> int:
     return 0 if found["same"] else _TAMPERED
 
 
-def feedback_and_tell(number: str, outcome: str, reason: str | None, basis: str | None) -> None:
+def feedback_and_tell(number: str, outcome: str, reason: str | None, basis: str | None, measure: str | None = None) -> None:
     """Puts feedback on record."""
-    wanted = FeedbackRequest.model_validate({"number": number, "outcome": outcome, "reason": reason, "basis": basis})
+    said = {"number": number, "outcome": outcome, "reason": reason, "basis": basis, "measure": measure}
+    wanted = FeedbackRequest.model_validate(said)
     with premises() as home:
         done = record_feedback(home, operator(), uuid.uuid4().hex, wanted, uuid.uuid4().hex)
     print(f"已反馈 {done.body['data']['number']} {done.body['data']['outcome']}")
@@ -143,22 +146,32 @@ def open_and_tell(as_json: bool) -> None:
         print(json.dumps({"data": {"items": found}}, ensure_ascii=False))
         return
     rows = [
-        (each["number"], each["at"][:19], each["authority"], each["matter"], each["verdict"], "逾期" if each["overdue"] else "")
+        (
+            each["number"],
+            each["at"][:19],
+            each["authority"],
+            each["matter"],
+            each["verdict"],
+            each["due_at"][:10],
+            "逾期" if each["overdue"] else "",
+        )
         for each in found
     ]
-    write([Sheet("待反馈 open", ("核查编号", "时间", "机关", "事项", "结论", "逾期"), rows)])
+    write([Sheet("待反馈 open", ("核查编号", "时间", "机关", "事项", "结论", "应于", "逾期"), rows)])
 
 
 def counts_and_tell(months: tuple[str | None, str | None], out: Path | None, as_json: bool) -> None:
     """The board, printed or as a workbook."""
     with premises() as home:
         found = counts(home.book.engine, None, *months)
+        if out is not None:
+            out.write_bytes(workbook(found, home.rulebook))
+            return
     if as_json:
         print(json.dumps({"data": {"items": found}}, ensure_ascii=False))
         return
     heads = tuple(found[0]) if found else ("authority", "matter", "measure", "month", "checks")
-    sheet = Sheet("联合奖惩统计 counts", heads, [tuple(each.values()) for each in found])
-    save([sheet], out) if out else write([sheet])
+    write([Sheet("联合奖惩统计 counts", heads, [tuple(each.values()) for each in found])])
 
 
 def act_and_tell(paper: Paper, deed: str, target: str, party: str | None, values: list[str]) -> None:

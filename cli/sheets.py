@@ -41,6 +41,8 @@ def save(told: Iterable[Told], place: Path) -> None:
             page = book.create_sheet(_FORBIDDEN.sub(" ", each.title)[:31])
             for row in (each.columns, *each.rows):
                 page.append([_word(value) for value in row])
+                for cell in page[page.max_row]:
+                    cell.data_type = "s"  # a text that begins with = stays one
     book.save(place)
 
 

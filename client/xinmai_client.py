@@ -110,11 +110,39 @@ class Client:
     def _text(self, method: str, path: str, **more: Any) -> str:
         return self.request(method, path, **more).text
 
+    def cancel_job(
+        self,
+        id: str,
+    ) -> JobAnswer:
+        """Ends a job: one that waits at once, one that runs after the step under way. What was done stays; asking
+        again changes nothing.
+        """
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "POST",
+            f"/v1/jobs/{place(id)}/cancel",
+        )
+
+    def commit_load(
+        self,
+        id: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> LoadAnswer:
+        """Publishes a previewed file in one transaction, with its sender as author and the file as evidence."""
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "POST",
+            f"/v1/loads/{place(id)}/commit",
+            headers={
+                "idempotency-key": idempotency_key,
+            },
+        )
+
     def count_feedback(
         self,
         *,
         since: str | None = None,
         until: str | None = None,
+        format: Literal["json", "xlsx"] | None = None,
     ) -> Told:
         """Checks and what was done upon them, by authority, matter, measure and month: one's own, or everybody's
         with audit:read.
@@ -125,7 +153,38 @@ class Client:
             params={
                 "since": since,
                 "until": until,
+                "format": format,
             },
+        )
+
+    def discard_load(
+        self,
+        id: str,
+    ) -> LoadAnswer:
+        """Drops a file that was not committed; its preview and its rejected rows go with it."""
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "DELETE",
+            f"/v1/loads/{place(id)}",
+        )
+
+    def drop_watch(
+        self,
+        id: str,
+    ) -> Told:
+        """Ends a list and forgets its members and alerts."""
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "DELETE",
+            f"/v1/watches/{place(id)}",
+        )
+
+    def drop_webhook(
+        self,
+        id: str,
+    ) -> Told:
+        """Ends a webhook: what waited is dropped, what was sent stays listed."""
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "DELETE",
+            f"/v1/webhooks/{place(id)}",
         )
 
     def explain_measure(
@@ -292,6 +351,35 @@ class Client:
             },
         )
 
+    def get_alert(
+        self,
+        number: int,
+        *,
+        purpose: str | None = None,
+    ) -> Told:
+        """One alert: what a webhook's message links to."""
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "GET",
+            f"/v1/alerts/{place(number)}",
+            params={
+                "purpose": purpose,
+            },
+        )
+
+    def get_check_template(
+        self,
+        *,
+        format: Literal["csv", "xlsx"] | None = None,
+    ) -> None:
+        """An empty table with the right headers."""
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "GET",
+            "/v1/checks/files/template",
+            params={
+                "format": format,
+            },
+        )
+
     def get_enumeration(
         self,
         name: str,
@@ -374,10 +462,30 @@ class Client:
     def get_health(
         self,
     ) -> dict[str, str]:
-        """Whether the process answers. Needs no key."""
+        """Whether the process answers: for whoever would start it anew. Needs no key."""
         return self._json(  # type: ignore[no-any-return]  # what the service sent
             "GET",
             "/healthz",
+        )
+
+    def get_job(
+        self,
+        id: str,
+    ) -> JobAnswer:
+        """One job: its state, its progress, its result or why it failed. Another's is not found."""
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "GET",
+            f"/v1/jobs/{place(id)}",
+        )
+
+    def get_job_result(
+        self,
+        id: str,
+    ) -> str:
+        """The file that the job made. 409 until it has ended, 410 when its time is over."""
+        return self._text(
+            "GET",
+            f"/v1/jobs/{place(id)}/result",
         )
 
     def get_linked_risk(
@@ -436,10 +544,34 @@ class Client:
             },
         )
 
+    def get_load(
+        self,
+        id: str,
+    ) -> LoadAnswer:
+        """What the file would come to, or what it came to: counts, issues with row numbers, where the rejected
+        rows are.
+        """
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "GET",
+            f"/v1/loads/{place(id)}",
+        )
+
+    def get_load_rejects(
+        self,
+        id: str,
+    ) -> None:
+        """The rejected rows as the loader writes them: row number, column, reason, what stood there; to be
+        corrected and sent again.
+        """
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "GET",
+            f"/v1/loads/{place(id)}/rejects",
+        )
+
     def get_metrics(
         self,
     ) -> str:
-        """Counters in Prometheus' format. Any key will do."""
+        """Counters in Prometheus' format, added up over all workers. Any key will do."""
         return self._text(
             "GET",
             "/metrics",
@@ -478,7 +610,11 @@ class Client:
     def get_readiness(
         self,
     ) -> dict[str, Any]:
-        """Whether the store and the rules can be read; 503 until something has been loaded. Needs no key."""
+        """Whether it can answer: rules read, store reachable, audit writable, projection as near as the settings
+        want. Needs no key.
+        
+        503 names the parts that do not work: for whoever would send questions elsewhere.
+        """
         return self._json(  # type: ignore[no-any-return]  # what the service sent
             "GET",
             "/readyz",
@@ -598,9 +734,16 @@ class Client:
         *,
         after: int | None = None,
         limit: int | None = None,
+        watch: str | None = None,
+        purpose: str | None = None,
     ) -> Told:
-        """What changed of watched subjects, and why: measures that began, ended or changed, and the facts behind
-        them.
+        """What changed of watched subjects, and why: measures that began, ended or changed, the facts behind
+        them, adverse records nearby.
+        
+        Changes are looked at every few seconds where the service's courier runs, else when this is asked;
+        `through` is the transaction
+        through which all of one's lists have been looked at. What is under `risk` is a lead and never a
+        sanction.
         """
         return self._json(  # type: ignore[no-any-return]  # what the service sent
             "GET",
@@ -608,6 +751,8 @@ class Client:
             params={
                 "after": after,
                 "limit": limit,
+                "watch": watch,
+                "purpose": purpose,
             },
         )
 
@@ -638,6 +783,7 @@ class Client:
         *,
         since: int | None = None,
         limit: int | None = None,
+        purpose: str | None = None,
     ) -> Told:
         """The change feed for systems that pull: claims that came or went, acts, judgements, in transaction
         order. `next` is where to go on.
@@ -648,6 +794,7 @@ class Client:
             params={
                 "since": since,
                 "limit": limit,
+                "purpose": purpose,
             },
         )
 
@@ -709,6 +856,27 @@ class Client:
                 "rules": rules,
                 "purpose": purpose,
                 "readings": readings,
+            },
+        )
+
+    def list_deliveries(
+        self,
+        id: str,
+        *,
+        state: Literal["waiting", "delivered", "dead", "dropped"] | None = None,
+        before: str | None = None,
+        limit: int | None = None,
+    ) -> Told:
+        """The messages of a webhook, the newest first: where each stands, how often it was tried, what the
+        receiver last answered.
+        """
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "GET",
+            f"/v1/webhooks/{place(id)}/deliveries",
+            params={
+                "state": state,
+                "before": before,
+                "limit": limit,
             },
         )
 
@@ -858,6 +1026,24 @@ class Client:
             },
         )
 
+    def list_jobs(
+        self,
+        *,
+        kind: list[Literal["check_file", "load", "load_commit", "report"]] | None = None,
+        limit: int | None = None,
+        everybody: bool | None = None,
+    ) -> JobsAnswer:
+        """One's own jobs, the newest first."""
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "GET",
+            "/v1/jobs",
+            params={
+                "kind": kind,
+                "limit": limit,
+                "everybody": everybody,
+            },
+        )
+
     def list_ledger(
         self,
         *,
@@ -915,6 +1101,20 @@ class Client:
                 "rules": rules,
                 "purpose": purpose,
                 "count": count,
+            },
+        )
+
+    def list_loads(
+        self,
+        *,
+        limit: int | None = None,
+    ) -> LoadsAnswer:
+        """One's own loads, the newest first."""
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "GET",
+            "/v1/loads",
+            params={
+                "limit": limit,
             },
         )
 
@@ -1008,6 +1208,9 @@ class Client:
 
     def list_open_checks(
         self,
+        *,
+        after: str | None = None,
+        limit: int | None = None,
     ) -> Told:
         """Checks of this authority that asked for action and got no feedback, the oldest first; overdue ones are
         marked.
@@ -1015,6 +1218,10 @@ class Client:
         return self._json(  # type: ignore[no-any-return]  # what the service sent
             "GET",
             "/v1/feedback/open",
+            params={
+                "after": after,
+                "limit": limit,
+            },
         )
 
     def list_owners(
@@ -1223,6 +1430,35 @@ class Client:
             "/v1/watches",
         )
 
+    def list_webhooks(
+        self,
+    ) -> Told:
+        """One's own webhooks, with how many messages stand where; never a secret."""
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "GET",
+            "/v1/webhooks",
+        )
+
+    def load_file(
+        self,
+        form: Mapping[str, Any],
+        *,
+        idempotency_key: str | None = None,
+    ) -> LoadAnswer:
+        """A file of a source, read and checked as `xinmai load` would, and told. Nothing is published until it is
+        committed.
+
+        `form`: the parts as httpx takes them, files as (name, content).
+        """
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "POST",
+            "/v1/loads",
+            headers={
+                "idempotency-key": idempotency_key,
+            },
+            form=form,
+        )
+
     def load_rows(
         self,
         body: RowsRequest,
@@ -1294,10 +1530,34 @@ class Client:
         *,
         idempotency_key: str | None = None,
     ) -> Told:
-        """Saves a set of subjects to be watched (关注名单): what changes of them from now on raises an alert."""
+        """Saves a set of subjects to be watched (关注名单): what changes of them from now on raises an alert.
+        
+        Where natural persons are among them a purpose is stated, here or in X-Purpose; each alert is then put
+        on record under it.
+        """
         return self._json(  # type: ignore[no-any-return]  # what the service sent
             "POST",
             "/v1/watches",
+            headers={
+                "idempotency-key": idempotency_key,
+            },
+            body=body,
+        )
+
+    def record_webhook(
+        self,
+        body: WebhookRequest,
+        *,
+        idempotency_key: str | None = None,
+    ) -> Told:
+        """Signed messages to an https address of yours (Standard Webhooks): `alert.raised`, `feedback.due`. The
+        secret is shown this once.
+        
+        Repeated under the same key the answer comes without the secret: who lost it rotates it.
+        """
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "POST",
+            "/v1/webhooks",
             headers={
                 "idempotency-key": idempotency_key,
             },
@@ -1314,6 +1574,42 @@ class Client:
             f"/v1/receipts/{place(number)}/replay",
         )
 
+    def resend_deliveries(
+        self,
+        id: str,
+        body: ResendRequest,
+        *,
+        idempotency_key: str | None = None,
+    ) -> Told:
+        """Sends dead letters again, or messages that were delivered; each under its old id, so that a receiver
+        can tell.
+        """
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "POST",
+            f"/v1/webhooks/{place(id)}/resend",
+            headers={
+                "idempotency-key": idempotency_key,
+            },
+            body=body,
+        )
+
+    def rotate_webhook(
+        self,
+        id: str,
+        body: RotationRequest,
+        *,
+        idempotency_key: str | None = None,
+    ) -> Told:
+        """A new secret, shown this once; through the overlap messages carry a signature by each."""
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "POST",
+            f"/v1/webhooks/{place(id)}/rotate",
+            headers={
+                "idempotency-key": idempotency_key,
+            },
+            body=body,
+        )
+
     def run_check(
         self,
         body: CheckParameters,
@@ -1327,6 +1623,28 @@ class Client:
             body=body,
         )
 
+    def run_check_file(
+        self,
+        form: Mapping[str, Any],
+        *,
+        idempotency_key: str | None = None,
+    ) -> JobAnswer:
+        """A CSV or XLSX of subjects (主体代码; 名称 and 办件编号 if you like), checked as a job: a verdict, grounds and a
+        receipt for each row.
+        
+        Rows that cannot be asked stand in the result with their row number and the reason.
+
+        `form`: the parts as httpx takes them, files as (name, content).
+        """
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "POST",
+            "/v1/checks/files",
+            headers={
+                "idempotency-key": idempotency_key,
+            },
+            form=form,
+        )
+
     def run_checks(
         self,
         body: BatchRequest,
@@ -1335,6 +1653,23 @@ class Client:
         return self._json(  # type: ignore[no-any-return]  # what the service sent
             "POST",
             "/v1/checks/batch",
+            body=body,
+        )
+
+    def run_report(
+        self,
+        id: str,
+        body: ReportRequest,
+        *,
+        idempotency_key: str | None = None,
+    ) -> JobAnswer:
+        """The same as a job, for reports of many pages: `/v1/jobs/{id}/result` has the file."""
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "POST",
+            f"/v1/subjects/{place(id)}/report",
+            headers={
+                "idempotency-key": idempotency_key,
+            },
             body=body,
         )
 
@@ -1381,6 +1716,23 @@ class Client:
             "POST",
             "/v1/measures/what-if",
             body=body,
+        )
+
+    def test_webhook(
+        self,
+        id: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> Told:
+        """Puts a message `webhook.test` into the outbox; what came of it stands in the list of deliveries a
+        moment later.
+        """
+        return self._json(  # type: ignore[no-any-return]  # what the service sent
+            "POST",
+            f"/v1/webhooks/{place(id)}/test",
+            headers={
+                "idempotency-key": idempotency_key,
+            },
         )
 
 
@@ -1778,6 +2130,28 @@ BindRead = TypedDict(
         "through": 'Label | None',
         "kinds": 'list[str]',
         "basis": 'list[Cited]',
+    },
+)
+
+BodyLoadFile = TypedDict(
+    "BodyLoadFile",
+    {
+        "file": 'str',
+        "source": 'NotRequired[str | None]',
+        "scope": 'NotRequired[str | None]',
+        "data_on": 'NotRequired[str | None]',
+        "snapshot": 'NotRequired[bool]',
+    },
+)
+
+BodyRunCheckFile = TypedDict(
+    "BodyRunCheckFile",
+    {
+        "file": 'str',
+        "matter": 'str',
+        "on": 'NotRequired[str | None]',
+        "purpose": 'NotRequired[str | None]',
+        "result": 'NotRequired[Literal["csv", "xlsx"]]',
     },
 )
 
@@ -2568,6 +2942,49 @@ ItemTold = TypedDict(
     },
 )
 
+# One job.
+JobAnswer = TypedDict(
+    "JobAnswer",
+    {
+        "data": 'JobTold',
+    },
+)
+
+# A job: what is to be done, how far it is, what came of it.
+JobTold = TypedDict(
+    "JobTold",
+    {
+        "id": 'str',
+        "kind": 'str',
+        "state": 'Literal["queued", "running", "done", "failed", "cancelled"]',
+        "progress": 'Progress',
+        "created_at": 'str',
+        "started_at": 'str | None',
+        "ended_at": 'str | None',
+        "cancel_asked_at": 'str | None',
+        "parameters": 'dict[str, Any]',
+        "outcome": 'dict[str, Any] | None',
+        "problem": 'Problem | None',
+        "result": 'ResultTold | None',
+    },
+)
+
+# Several jobs.
+JobsAnswer = TypedDict(
+    "JobsAnswer",
+    {
+        "data": 'JobsData',
+    },
+)
+
+# Jobs, the newest first.
+JobsData = TypedDict(
+    "JobsData",
+    {
+        "items": 'list[JobTold]',
+    },
+)
+
 # A measure on a target that stays: `lost` are the grounds that fall, `stands` the others on which it rests.
 KeptTold = TypedDict(
     "KeptTold",
@@ -2712,6 +3129,54 @@ ListsData = TypedDict(
     "ListsData",
     {
         "lists": 'list[ListTold]',
+    },
+)
+
+# One load.
+LoadAnswer = TypedDict(
+    "LoadAnswer",
+    {
+        "data": 'LoadTold',
+    },
+)
+
+# One file on its way into the store.
+LoadTold = TypedDict(
+    "LoadTold",
+    {
+        "id": 'str',
+        "state": 'Literal["previewing", "previewed", "committing", "committed", "failed", "commit_failed", "discarded", "expired"]',
+        "file": 'str',
+        "sha256": 'str',
+        "bytes": 'int',
+        "source": 'str | None',
+        "scope": 'str | None',
+        "data_on": 'str',
+        "snapshot": 'bool',
+        "progress": 'Progress',
+        "preview": 'dict[str, Any] | None',
+        "rejects": 'str | None',
+        "commit_job": 'str | None',
+        "published": 'dict[str, Any] | None',
+        "problem": 'Problem | None',
+        "created_at": 'str',
+        "expires_at": 'str | None',
+    },
+)
+
+# Several loads.
+LoadsAnswer = TypedDict(
+    "LoadsAnswer",
+    {
+        "data": 'LoadsData',
+    },
+)
+
+# Loads, the newest first.
+LoadsData = TypedDict(
+    "LoadsData",
+    {
+        "items": 'list[LoadTold]',
     },
 )
 
@@ -3204,6 +3669,16 @@ Problem = TypedDict(
     },
 )
 
+# How far a job is: `done` of `total` units; the total is unknown until the job has begun.
+Progress = TypedDict(
+    "Progress",
+    {
+        "done": 'int',
+        "total": 'int | None',
+        "unit": 'str',
+    },
+)
+
 # `files`: loads, the latest first. `reporting`: authority by month. `totals`: over all months, then everything.
 QualityData = TypedDict(
     "QualityData",
@@ -3413,6 +3888,23 @@ ReportData = TypedDict(
     },
 )
 
+# What the report includes, and the form in which it is wanted.
+ReportRequest = TypedDict(
+    "ReportRequest",
+    {
+        "as_of": 'NotRequired[str | None]',
+        "known_at": 'NotRequired[str | None]',
+        "min_transaction": 'NotRequired[int | None]',
+        "rules": 'NotRequired[str | None]',
+        "purpose": 'NotRequired[str | None]',
+        "with_risk": 'NotRequired[bool]',
+        "include_former": 'NotRequired[bool]',
+        "include_repaired": 'NotRequired[bool]',
+        "limit": 'NotRequired[int]',
+        "format": 'NotRequired[Form]',
+    },
+)
+
 # One authority in one month of decisions; null stands for all of them.
 ReportingTold = TypedDict(
     "ReportingTold",
@@ -3426,6 +3918,24 @@ ReportingTold = TypedDict(
         "compliant": 'RateTold',
         "late": 'RateTold',
         "concealed": 'RateTold',
+    },
+)
+
+# Which messages to send again.
+ResendRequest = TypedDict(
+    "ResendRequest",
+    {
+        "deliveries": 'NotRequired[list[str] | None]',
+    },
+)
+
+# The result as a file, until it expires.
+ResultTold = TypedDict(
+    "ResultTold",
+    {
+        "href": 'str',
+        "file": 'str',
+        "expires_at": 'str | None',
     },
 )
 
@@ -3463,6 +3973,14 @@ RoleTold = TypedDict(
         "label_zh": 'str',
         "read_on": 'Literal["act", "decision", "listing", "now", "later"]',
         "date": 'str | None',
+    },
+)
+
+# For how long the old secret still signs beside the new one.
+RotationRequest = TypedDict(
+    "RotationRequest",
+    {
+        "overlap_hours": 'NotRequired[int]',
     },
 )
 
@@ -3979,6 +4497,7 @@ WatchRequest = TypedDict(
     {
         "name": 'str',
         "subjects": 'list[str]',
+        "purpose": 'NotRequired[str | None]',
     },
 )
 
@@ -4011,6 +4530,15 @@ WayTold = TypedDict(
         "kind": 'Literal["repair", "removal", "objection", "expiry", "event"]',
         "text_zh": 'str',
         "earliest": 'str | None',
+    },
+)
+
+# Where to send, and what.
+WebhookRequest = TypedDict(
+    "WebhookRequest",
+    {
+        "url": 'str',
+        "events": 'list[Literal["alert.raised", "feedback.due"]]',
     },
 )
 

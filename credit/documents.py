@@ -15,7 +15,7 @@ _DI = re.compile(r"第+(?=[A-Za-z]{0,3}-?\d)")
 
 _YEAR = r"(?:19|20)\d{2}"
 _DOC_NO = re.compile(
-    rf"(?P<prefix>[〔〕0-9A-Za-z\u3400-\u9fff]{{0,40}}?)〔(?P<year>{_YEAR})〕(?P<serial>(?:[A-Za-z]{{0,3}}|[\u3400-\u9fff])-?\d{{1,14}}(?:-\d{{1,4}})?)号",
+    rf"(?P<prefix>[〔〕0-9A-Za-z\u3400-\u9fff]{{0,40}}?)〔(?P<year>{_YEAR})〕(?P<serial>(?:[A-Za-z]{{0,3}}|[\u3400-\u9fff]{{1,4}})-?\d{{1,14}}(?:-\d{{1,4}})?)号",
     re.ASCII,
 )
 _NO_PENALTY = re.compile(r"罚告|听告|听通|告字|责改|责令|限改|强制|立字|立案|催告|事先|先告|应急告|检记|告$|(?:^|证监)处罚字$|[发函]$")

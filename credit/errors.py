@@ -11,6 +11,7 @@ XinmaiError
 ├── TooMany                 429  exit 6   more requests than the principal may make
 ├── UnderWay                409  exit 5   the same write is being done right now
 ├── NotFound                404  exit 3   the id is well-formed and names nothing here
+│   └── Expired             410           it was here and its time is over
 ├── NotCovered              404  exit 4   no loaded source could have said anything about it
 ├── Ambiguous               409  exit 5   a name or number that several subjects share
 ├── LoadFailed              422  exit 2   a file that cannot be loaded as a whole
@@ -19,6 +20,7 @@ XinmaiError
 │   ├── MissingColumns                    the source's required columns are not all there
 │   └── CountsOutOfRange                  fewer or more rows than the source may have
 ├── CannotPrint             503  exit 1   a library or font that a form of report needs is not installed
+├── TimedOut                504  exit 1   the answer would take longer than the service allows
 ├── CatalogueFault          500  exit 1   a rule, policy or source definition that is not well-formed
 └── StoreFault              500  exit 1
     ├── StoreBusy           503           another writer holds the lease
@@ -118,6 +120,13 @@ class NotFound(XinmaiError):
     title_zh, title_en = "未找到", "Not found"
 
 
+class Expired(NotFound):
+    """A file that was kept for a time, which is over; what it told is still on record."""
+
+    status, code = 410, "expired"
+    title_zh, title_en = "已过保存期", "Expired"
+
+
 class NotCovered(XinmaiError):
     """No loaded source covers the question; silence would be read as innocence."""
 
@@ -175,6 +184,13 @@ class CannotPrint(XinmaiError):
 
     status, code = 503, "cannot_print"
     title_zh, title_en = "无法打印", "Cannot print"
+
+
+class TimedOut(XinmaiError):
+    """The question took longer than is allowed and was stopped; nothing was written."""
+
+    status, code = 504, "timed_out"
+    title_zh, title_en = "超过时限", "Timed out"
 
 
 class CatalogueFault(XinmaiError):

@@ -167,6 +167,8 @@ def erased(claims: Iterable[Claim], acts: Mapping[str, Sequence[Act]]) -> tuple[
 
 def _standing(term: list[Claim], acts: Mapping[str, Sequence[Act]]) -> list[Claim]:
     """The claims of a term that no act erases. A void term takes the undated statements that lean on it along (登记条例 40)."""
+    if not acts:
+        return term
     erased = {claim.fact for claim in term if any(act.deed in _ERASING for act in acts.get(claim.fact, ()))}
     return [] if min(term, key=_rank).fact in erased else [claim for claim in term if claim.fact not in erased]
 
@@ -186,7 +188,11 @@ def _key(claim: Claim) -> tuple[str, ...]:
 
 def _terms(claims: Sequence[Claim]) -> Iterable[list[Claim]]:
     """Groups of claims that state the same fact: same ends, same key; an undated one joins the term that covers its sight."""
-    for _, between in groupby(sorted(claims, key=_order), key=_ends):
+    for _, together in groupby(sorted(claims, key=_order), key=_ends):
+        between = list(together)
+        if len(between) == 1:
+            yield between
+            continue
         by_key: dict[tuple[str, ...], list[Claim]] = {}
         for claim in between:
             by_key.setdefault(_key(claim), []).append(claim)
@@ -222,6 +228,8 @@ def _rank(claim: Claim) -> tuple[int, int, str, int, int]:
 
 
 def _one_fact(claims: Sequence[Claim], acts: Mapping[str, Sequence[Act]]) -> Fact:
+    if len(claims) == 1 and not acts:
+        return _said_once(claims[0])
     ranked = sorted(claims, key=_rank)
     first = ranked[0]
     ids = tuple(dict.fromkeys(claim.fact for claim in ranked))
@@ -241,6 +249,11 @@ def _one_fact(claims: Sequence[Claim], acts: Mapping[str, Sequence[Act]]) -> Fac
     for act in known:
         bare = _applied(bare, act)
     return bare
+
+
+def _said_once(claim: Claim) -> Fact:
+    """The fact of a claim that stands alone and upon which nobody acted: most facts are that."""
+    return Fact(claim.fact, (claim.fact,), claim.kind, claim.src_root, claim.dst_root, claim.period, claim.props, (claim,))
 
 
 def _period(ranked: Sequence[Claim]) -> Period:

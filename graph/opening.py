@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from credit.errors import BadParameter
 from graph.moving.copying import Progress
 from graph.moving.tables import Movable
+from graph.projection.folder import newest, transaction_of
 from graph.projection.store import ProjectedStore
 from graph.settings import StoreSettings
-from graph.store import Store
+from graph.store import Contents, Store
 from graph.stores.sqlite import SqliteStore
+from graph.stores.sqlite.backup import FrozenStore, contents, frozen
 
 Ask = Callable[[str, Mapping[str, Any]], tuple[tuple[str, ...], list[list[Any]]]]
 """Runs a statement: its columns, its rows."""
@@ -78,6 +81,37 @@ def open_questions(place: str) -> Iterator[Ask]:
         yield store.ask
     finally:
         store.close()
+
+
+def store_file(home: Path) -> Path | None:
+    """The file in which the graph of a home folder rests; None where the settings name a server."""
+    place = StoreSettings().place or str(home / "graph.db")
+    return None if is_server(place) else Path(place)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectionState:
+    """A projection that was built: of which transaction, and how many the store has recorded since."""
+
+    transaction: int
+    behind: int
+
+
+def projection_state(store: Store) -> ProjectionState | None:
+    """How far the projection of a store is; None where there is none, or where the store answers alone."""
+    folder = newest(store.place) if isinstance(store, ProjectedStore) else None
+    at = None if folder is None else transaction_of(folder)
+    return None if at is None else ProjectionState(at, store.last_transaction()[0] - at)
+
+
+def frozen_store(path: Path) -> AbstractContextManager[FrozenStore]:
+    """The picture of now of a store's file, held so that it can be copied while others write."""
+    return frozen(path, StoreSettings())
+
+
+def contents_of(path: Path) -> Contents:
+    """Reads a copy that nobody writes to, pages and indexes too; StoreFault where something is not whole."""
+    return contents(path, StoreSettings())
 
 
 def is_server(place: str) -> bool:

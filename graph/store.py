@@ -112,6 +112,15 @@ class GraphStats:
     bytes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a copy of a store holds: its last transaction, nodes and claims counted by kind."""
+
+    transaction: int
+    nodes: Mapping[str, int]
+    claims: Mapping[str, int]
+
+
 class Load(Protocol):
     """One file on its way into the store. Leaving the context without `publish` leaves nothing."""
 

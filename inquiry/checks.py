@@ -15,6 +15,7 @@ from credit.facts import Fact
 from credit.identity import VERIFIED
 from credit.kinds import node_kind_of
 from credit.view import Way
+from graph.spans import span
 from inquiry.answering.checking import (
     CheckData,
     GroundTold,
@@ -124,7 +125,8 @@ def _stranger(question: Question, matter: Matter, asked: str) -> CheckData:
 
 def _found(question: Question, matter: Matter, subject: Subject) -> _Found:
     alike = namesakes_of(question.view, subject.id, subject.kind)
-    bound = measures_on(question.view, question.rulebook.catalogue, [subject.id, *(each.node for each in alike)], question.as_of)
+    with span("rules.evaluate"):
+        bound = measures_on(question.view, question.rulebook.catalogue, [subject.id, *(each.node for each in alike)], question.as_of)
     question.directory.learn({each.record for found in bound.values() for each in found})
     unverified = subject.kind == "Person" and not _verified(question, subject.id)
     adverse = [code for code in matter.lists if question.rulebook.catalogue.vocabulary["list_code"][code].polarity == "black"]

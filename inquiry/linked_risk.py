@@ -1,13 +1,13 @@
 """Which penalties and listings stand near the subject, along which relations? A lead, never a sanction (DESIGN section 2)."""
 
-from collections.abc import Collection, Iterable
+from typing import Any
 
 from pydantic import Field
 
 from credit.errors import BadParameter
 from credit.periods import Day, iso
 from inquiry.answering.coverage import require
-from inquiry.answering.wire import Label, Ref, Span, Wire
+from inquiry.answering.wire import Label, Ref, Span, Wire, Written, span_written
 from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Outcome, Question, no_leads_for_the_public
 from inquiry.asking.subject import subject_of
@@ -91,7 +91,7 @@ class LinkedRiskData(Wire):
     totals: TotalsTold
 
 
-def linked_risk_of(question: Question, asked: str, wanted: LinkedRiskParameters) -> Outcome[LinkedRiskData]:
+def linked_risk_of(question: Question, asked: str, wanted: LinkedRiskParameters) -> Outcome[Written[LinkedRiskData]]:
     """The exposures of a subject by a policy."""
     no_leads_for_the_public(question)
     subject = subject_of(question, asked)
@@ -99,20 +99,18 @@ def linked_risk_of(question: Question, asked: str, wanted: LinkedRiskParameters)
     policy = _policy(question, wanted)
     found = linked_risk(question.view, policy, subject.id, question.as_of, wanted.max_hops or policy.max_hops, wanted.limit)
     nodes = dict.fromkeys(end for each in found.exposures for hop in each.path for end in (hop.from_, hop.to))
-    disputed = _disputed(question, found.exposures)
     named = [*(each.subject for each in found.exposures), *(record.record for each in found.exposures for record in each.adverse)]
     question.directory.learn([*nodes, *named, *(hub.subject for hub in found.totals.hubs_not_crossed)])
-    return Outcome(
-        LinkedRiskData(
-            subject=question.ref(subject.id),
-            policy=policy.name,
-            exposures=[_exposure(question, each, disputed) for each in found.exposures],
-            nodes=[question.ref(node) for node in nodes],
-            totals=_totals(question, found.totals),
-        ),
-        truncated=found.truncated,
-        reason=found.reason,
-    )
+    told = question.directory.written
+    body = {
+        "subject": told(subject.id),
+        "lane": "advisory",
+        "policy": policy.name,
+        "exposures": [_exposure(question, each) for each in found.exposures],
+        "nodes": [told(node) for node in nodes],
+        "totals": _totals(question, found.totals),
+    }
+    return Outcome(Written[LinkedRiskData].model_construct(body=body), truncated=found.truncated, reason=found.reason)
 
 
 def _policy(question: Question, wanted: LinkedRiskParameters) -> Policy:
@@ -133,62 +131,58 @@ def _policy(question: Question, wanted: LinkedRiskParameters) -> Policy:
     return policy
 
 
-def _disputed(question: Question, exposures: Iterable[Exposure]) -> frozenset[str]:
-    """The facts of these leads, records and relations alike, against which an objection is pending."""
-    told = {number for each in exposures for number in (*(one.fact for one in each.adverse), *(hop.edge for hop in each.path))}
-    return frozenset(number for fact in question.view.facts(told) if fact.disputed for number in fact.ids) if told else frozenset()
+def _flags(disputed: bool) -> list[str]:
+    return ["disputed"] if disputed else []
 
 
-def _flags(fact: str, disputed: Collection[str]) -> list[str]:
-    return ["disputed"] if fact in disputed else []
-
-
-def _exposure(question: Question, exposure: Exposure, disputed: Collection[str]) -> ExposureTold:
-    return ExposureTold(
-        subject=question.ref(exposure.subject),
-        hops=exposure.hops,
-        score=exposure.score,
-        adverse=[_adverse(question, each, disputed) for each in exposure.adverse],
-        path=[
-            RiskHop(
-                from_=hop.from_,
-                edge=hop.edge,
-                to=hop.to,
-                kind=hop.kind,
-                label_zh=kind_label(hop.kind).label_zh,
-                period=Span.of(hop.period),
-                evidence=list(hop.evidence),
-                flags=_flags(hop.edge, disputed),
-            )
+def _exposure(question: Question, exposure: Exposure) -> dict[str, Any]:
+    """ExposureTold, as it leaves."""
+    return {
+        "subject": question.directory.written(exposure.subject),
+        "hops": exposure.hops,
+        "score": exposure.score,
+        "adverse": [_adverse(question, each) for each in exposure.adverse],
+        "path": [
+            {
+                "from": hop.from_,
+                "edge": hop.edge,
+                "to": hop.to,
+                "kind": hop.kind,
+                "label_zh": kind_label(hop.kind).label_zh,
+                "period": {**span_written(hop.period)},
+                "evidence": list(hop.evidence),
+                "flags": _flags(hop.disputed),
+            }
             for hop in exposure.path
         ],
-    )
+    }
 
 
-def _adverse(question: Question, adverse: Adverse, disputed: Collection[str]) -> AdverseRecord:
-    return AdverseRecord(
-        fact=adverse.fact,
-        record=adverse.record,
-        kind=adverse.kind,
-        label_zh=_called(question, adverse),
-        severity=adverse.severity,
-        domain=question.rulebook.label("domain", adverse.domain) if adverse.domain else None,
-        from_=_iso(adverse.from_),
-        until=_iso(adverse.until),
-        evidence=list(adverse.evidence),
-        flags=_flags(adverse.fact, disputed),
-    )
+def _adverse(question: Question, adverse: Adverse) -> dict[str, Any]:
+    """AdverseRecord, as it leaves."""
+    return {
+        "fact": adverse.fact,
+        "record": adverse.record,
+        "kind": adverse.kind,
+        "label_zh": _called(question, adverse),
+        "severity": adverse.severity,
+        "domain": question.rulebook.label("domain", adverse.domain).model_dump() if adverse.domain else None,
+        "from": _iso(adverse.from_),
+        "until": _iso(adverse.until),
+        "evidence": list(adverse.evidence),
+        "flags": _flags(adverse.disputed),
+    }
 
 
 def _called(question: Question, adverse: Adverse) -> str:
     """A listing by its list, anything else by its kind and number."""
-    label, name = kind_label(adverse.kind).label_zh, question.ref(adverse.record).name
+    label, name = kind_label(adverse.kind).label_zh, question.directory.written(adverse.record)["name"]
     return name if adverse.kind == "ListEntry" and name else f"{label} {name}" if name else label
 
 
-def _totals(question: Question, totals: Totals) -> TotalsTold:
-    hubs = [HubTold(subject=question.ref(hub.subject), relations=hub.relations) for hub in totals.hubs_not_crossed]
-    return TotalsTold(explored=totals.explored, exposures=totals.exposures, returned=totals.returned, hubs_not_crossed=hubs)
+def _totals(question: Question, totals: Totals) -> dict[str, Any]:
+    hubs = [{"subject": question.directory.written(hub.subject), "relations": hub.relations} for hub in totals.hubs_not_crossed]
+    return {"explored": totals.explored, "exposures": totals.exposures, "returned": totals.returned, "hubs_not_crossed": hubs}
 
 
 def _iso(day: Day | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from graph.spans import span
 from inquiry.answering.conflicts import ConflictTold, conflict_nodes, conflict_told
 from inquiry.answering.consequences import (
     ConsequenceTold,
@@ -78,7 +79,8 @@ def _gives(question: Question, each: Consequence) -> bool:
 def concluded(question: Question, subject: str) -> Measures:
     """What propagation says, with the names that it mentions already read."""
     require(question.view, RECORDS)
-    found = measures(question.view, question.rulebook.catalogue, subject, question.as_of)
+    with span("rules.evaluate"):
+        found = measures(question.view, question.rulebook.catalogue, subject, question.as_of)
     others = {node for each in found.refused for node in (each.subject, each.related)} | {each.subject for each in found.gaps}
     question.directory.learn(nodes_of((*found.on, *found.from_, *found.exempt)) | others)
     return found

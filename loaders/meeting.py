@@ -6,9 +6,10 @@ read from texts are looked up by number, and joined where authority, number and 
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from credit.facts import Fact
 from credit.names import normal_name
@@ -30,7 +31,16 @@ class Meeting:
     """What came of it: decisions joined by this load, and joined ones on which text and record disagree, by number."""
 
     joined: int = 0
-    disagreeing: tuple[str, ...] = ()
+    disagreeing: tuple["Disagreement", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A decision of which text and record state different things: the row of the file that is loaded, or 0; where it stands."""
+
+    number: str
+    row: int
+    place: str
 
 
 def meet(store: Store, home: Path, definition: Definition, published: Publication | None, data_on: Day) -> Meeting:
@@ -43,7 +53,7 @@ def meet(store: Store, home: Path, definition: Definition, published: Publicatio
         _keep(home, known | numbers)
     else:
         numbers = known
-    return _met(store, sorted(numbers), data_on) if numbers else Meeting()
+    return _met(store, sorted(numbers), data_on, definition.name) if numbers else Meeting()
 
 
 def _states_penalties(definition: Definition) -> bool:
@@ -71,14 +81,14 @@ def _of_transaction(store: Store, transaction: int) -> frozenset[str]:
     return frozenset(str(fact.props["doc_no"]) for fact in facts if fact.props.get("doc_no"))
 
 
-def _met(store: Store, numbers: list[str], data_on: Day) -> Meeting:
+def _met(store: Store, numbers: list[str], data_on: Day, source: str) -> Meeting:
     with store.view() as view:
         pairs = {(each.a, each.b): each for number in numbers for each in _pairs(number, view)}
     joined = sum(a.startswith("pen:") for a, _ in pairs)
     if pairs:
         _judge(store, list(pairs.values()), data_on)
     with store.view() as view:
-        return Meeting(joined, tuple(number for number in numbers if _disagree(number, view)))
+        return Meeting(joined, tuple(each for number in numbers for each in _disagreements(number, view, source)))
 
 
 def _judge(store: Store, pairs: list[NewJudgement], data_on: Day) -> None:
@@ -141,10 +151,16 @@ def _named(node: str, view: View) -> dict[str, str]:
     return _names({edge.claims[0].src for edge in edges}, view)
 
 
-def _disagree(number: str, view: View) -> bool:
-    """Whether a text and its record state different penalties, sums or days."""
-    return any(
-        conflict.prop in _COMPARED and any(TEXTS in each.sources for each in conflict.values)
-        for fact in _decisions(number, view)
-        for conflict in fact.conflicts
-    )
+def _disagreements(number: str, view: View, source: str) -> Iterator[Disagreement]:
+    """Where a text and its record state different penalties, sums or days."""
+    for fact in _decisions(number, view):
+        if any(each.prop in _COMPARED and any(TEXTS in value.sources for value in each.values) for each in fact.conflicts):
+            told = view.evidence(fact.evidence)
+            row = next((each.row for each in told if each.source == source), 0)
+            yield Disagreement(number, row, next((_place(each.raw or {}) for each in told if each.source == TEXTS), ""))
+
+
+def _place(raw: Mapping[str, Any]) -> str:
+    """`决定书.pdf 第2页第14行`, as a person looks it up."""
+    page, line = (str(raw.get(header) or "") for header in ("原文页", "原文行"))
+    return f"{raw.get('原文文件', '')} {f'第{page}页' if page else ''}{f'第{line}行' if line else ''}".strip()

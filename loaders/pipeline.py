@@ -51,6 +51,8 @@ class LoadOptions:
     recorded_at: datetime | None = None
     author: str = "loader"
     rejected_dir: Path | None = None
+    aimed_at: Store | None = None
+    """Whose records acts are aimed at, where that is not the store that is loaded into: a rehearsal."""
     settings: LoadSettings = field(default_factory=LoadSettings)
     domains: frozenset[str] = frozenset()
 
@@ -98,7 +100,7 @@ def load_file(store: Store, path: Path, options: LoadOptions, key: PersonKey, pr
                 if progress:
                     progress(path, course.read, item.progress)
         _check_counts(course, definition, options, path)
-        publication = _published(store, load, course, options)
+        publication = _published(options.aimed_at or store, load, course, options)
         kept = course.rejected.keep() if course.rejected else None
     keep_tallies(options.settings.home, batch.sha256, course.tallies)
     _meet(store, definition, batch, publication, options, course)
@@ -225,8 +227,9 @@ def _meet(
     """Texts and records of one decision become one; where they disagree the record counts and the load says so."""
     met = meet(store, options.settings.home, definition, publication, batch.data_on)
     if met.disagreeing:
-        reason = f"文书与结构化记录不一致,以结构化记录为准: {'、'.join(met.disagreeing[:5])}"
-        course.log.add([Issue("XM-TEXT", "warn", "", reason, [0] * len(met.disagreeing))])
+        told = "、".join(f"{each.number}({each.place})" for each in met.disagreeing[:5])
+        reason = f"文书与结构化记录不一致,以结构化记录为准: {told}"
+        course.log.add([Issue("XM-TEXT", "warn", "", reason, [each.row for each in met.disagreeing])])
 
 
 def _report(course: _Course, batch: BatchInfo, publication: Publication | None, kept: Path | None) -> LoadReport:

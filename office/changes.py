@@ -2,7 +2,16 @@
 
 from typing import Any
 
+from credit.errors import NotPermitted
 from graph.store import Store
+from office.rights import Principal, Profile, Right
+
+
+def may_follow(principal: Principal) -> None:
+    """Raises NotPermitted for a reader who is shown a part of the picture: the feed names every fact, published or not."""
+    principal.must_have(Right.SUBJECTS)
+    if principal.profile is not Profile.DEPARTMENT:
+        raise NotPermitted("变更流供有关部门使用。The change feed is for departments.", missing_right="profile")
 
 
 def feed(store: Store, since: int, limit: int) -> tuple[list[dict[str, Any]], int]:

@@ -1,11 +1,12 @@
 """Checks at the desk: each gets a number, its signed audit line is the receipt, and the answer leaves after it is on disk."""
 
+import hmac
 import json
 import secrets
 from asyncio import to_thread
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from credit.errors import NotPermitted, XinmaiError
@@ -15,7 +16,7 @@ from inquiry.checks import CheckParameters, check
 from office.audit.lines import CheckEntry, Line, Sealed
 from office.desk import Desk, Enquiry, line_of_answer
 from office.remembering import Remembered
-from office.rights import Profile, Right
+from office.rights import Profile, Right, must_state_purpose, sees_persons
 
 _DIGITS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """No sign of a number can be taken for another when it is read out. They are 32, so that a random byte chooses evenly."""
@@ -73,13 +74,13 @@ def _asked_or_problem(desk: Desk, enquiry: Enquiry) -> tuple[Remembered, Line] |
 def _asked(desk: Desk, enquiry: Enquiry) -> tuple[Remembered, Line]:
     """The answer and the line that it must leave."""
     wanted = _wanted(enquiry)
-    _must_be_in_order(enquiry)
+    must_be_in_order(enquiry)
     return _lined(enquiry, desk.remembered(replace(enquiry, right=Right.CHECKS), _about(wanted), lambda question: check(question, wanted)))
 
 
 def _recalled(desk: Desk, enquiry: Enquiry) -> tuple[Remembered, Line] | None:
     """The same where the verdict is remembered."""
-    _must_be_in_order(enquiry)
+    must_be_in_order(enquiry)
     known = desk.recalled(replace(enquiry, right=Right.CHECKS), _about(_wanted(enquiry)))
     return _lined(enquiry, known) if known else None
 
@@ -97,19 +98,21 @@ def _about(wanted: CheckParameters) -> tuple[str, ...]:
 def _lined(enquiry: Enquiry, answer: Remembered) -> tuple[Remembered, Line]:
     data = answer.asked.body["data"]
     line = line_of_answer(enquiry, answer.asked, "check", (answer.digest, answer.fields))
-    return answer, replace(line, subject=data["subject"]["id"], check=_entry(data, _wanted(enquiry)))
+    return answer, replace(line, subject=data["subject"]["id"], check=_entry(data, _wanted(enquiry), enquiry.number or new_number()))
 
 
-def _must_be_in_order(enquiry: Enquiry) -> None:
-    """A check is never the public's."""
+def must_be_in_order(enquiry: Enquiry) -> None:
+    """A check states its purpose and is never the public's."""
     if enquiry.principal.profile is Profile.PUBLIC:
         raise NotPermitted("公众查询不得核查具体事项。The public profile runs no checks.", missing_right=str(Right.CHECKS))
+    must_state_purpose(("purpose",), Right.CHECKS, enquiry.parameters.purpose)
+    sees_persons(enquiry.principal, enquiry.parameters.purpose)
 
 
-def _entry(data: dict[str, Any], wanted: CheckParameters) -> CheckEntry:
+def _entry(data: dict[str, Any], wanted: CheckParameters, number: str) -> CheckEntry:
     grounds = data["grounds"]
     return CheckEntry(
-        number=new_number(),
+        number=number,
         matter=data["matter"]["code"],
         verdict=data["verdict"],
         actions=tuple(sorted({each["action"]["code"] for each in grounds})),
@@ -122,6 +125,12 @@ def _entry(data: dict[str, Any], wanted: CheckParameters) -> CheckEntry:
 def new_number() -> str:
     """A number for a receipt (核查编号): its day in Shanghai, and twelve random signs that nobody can guess."""
     return f"HC{datetime.now(SHANGHAI):%Y%m%d}-{''.join(_DIGITS[byte % len(_DIGITS)] for byte in secrets.token_bytes(_RANDOM))}"
+
+
+def settled_number(day: date, seed: str, at: int) -> str:
+    """The number of one check of many, the same however often it is made: a day, and twelve signs that nobody guesses without the seed."""
+    digest = hmac.digest(seed.encode(), str(at).encode(), "sha256")
+    return f"HC{day:%Y%m%d}-{''.join(_DIGITS[each % len(_DIGITS)] for each in digest[:_RANDOM])}"
 
 
 def _with_receipt(answer: Remembered, line: Line, receipt: Sealed, desk: Desk) -> Checked:

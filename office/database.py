@@ -43,8 +43,8 @@ class Shelf:
         return f"{self.name}_version"
 
 
-OFFICE = Shelf("office", "0003")
-AUDIT = Shelf("audit", "a0001")
+OFFICE = Shelf("office", "0005")
+AUDIT = Shelf("audit", "a0002")
 
 
 def open_database(home: Path, url: str = "", shelf: Shelf = OFFICE) -> Engine:

@@ -48,6 +48,8 @@ class Enquiry:
     authorisation: str | None = None
     transaction: int | None = None
     """The very picture that is asked, when an answer is asked again."""
+    number: str | None = None
+    """The number that the receipt shall bear, where it is settled before the check; None: a new one."""
 
     @property
     def echo(self) -> dict[str, object]:

@@ -1,21 +1,22 @@
-"""What was done upon a check (执行反馈): the loop is closed by whoever asked; open ones are told, all are counted."""
+"""What was done upon a check (执行反馈): the loop is closed by whoever asked, measure by measure or at once; open ones are told."""
 
 import json
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from pydantic import Field
-from sqlalchemy import Engine, Row, func, select
+from sqlalchemy import ColumnElement, Engine, Row, Select, func, select
 
 from credit.errors import BadParameter, NotFound, NotPermitted
+from credit.periods import day_of
 from inquiry.answering.wire import Wire
 from inquiry.asking.parameters import Text
 from office.audit.lines import FeedbackEntry, Line
 from office.audit.tables import checks, feedback
 from office.idempotency import Answered, Once, once
 from office.premises import Premises
+from office.principals import written
 from office.rights import Principal, Right
 
 ASKS_FOR_ACTION = ("block", "limit")
@@ -37,58 +38,56 @@ class FeedbackRequest(Wire):
 def record_feedback(premises: Premises, principal: Principal, key: str, wanted: FeedbackRequest, request_id: str) -> Answered:
     """Puts feedback on record, once."""
     principal.must_have(Right.CHECKS)
-    if wanted.outcome != "executed" and not wanted.reason:
+    if wanted.outcome != "executed" and not (wanted.reason or "").strip():
         raise BadParameter("未执行或豁免须说明理由。Say why it was not done.", errors=[{"field": "reason", "message": "needed"}])
-    if wanted.outcome == "exempt" and not wanted.basis:
+    if wanted.outcome == "exempt" and not (wanted.basis or "").strip():
         raise BadParameter("豁免须载明依据。Cite the basis of the exemption.", errors=[{"field": "basis", "message": "needed"}])
+    if wanted.done_on is not None:
+        day_of(wanted.done_on)
     receipt = _receipt(premises.book.engine, principal, wanted.number)
     write = Once(principal, key, ["feedback", wanted.model_dump(mode="json")])
     return once(premises.office, write, lambda: _recorded(premises, principal, wanted, receipt, request_id))
 
 
-def open_checks(engine: Engine, authority: str | None, days: int, limit: int = _MOST) -> list[dict[str, Any]]:
-    """Checks that asked for action and got no feedback, the oldest first; `overdue` after so many days."""
-    closed = select(feedback.c.number).distinct()
-    wanted = select(checks).where(checks.c.verdict.in_(ASKS_FOR_ACTION), checks.c.number.not_in(closed)).order_by(checks.c.at).limit(limit)
-    wanted = wanted.where(checks.c.authority == authority) if authority else wanted
-    late = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="milliseconds")
+def open_checks(engine: Engine, authority: str | None, days: int, page: tuple[str, int] = ("", _MOST)) -> list[dict[str, Any]]:
+    """Checks that asked for action and got no feedback, the oldest first; `overdue` after so many days, and since when.
+
+    `page`: after which check's number (empty: from the oldest), and how many.
+    """
+    after, limit = page
+    wanted = _open().where(checks.c.authority == authority) if authority else _open()
     with engine.connect() as connection:
-        return [_open(row, late) for row in connection.execute(wanted)]
+        last = connection.execute(select(checks.c.at, checks.c.number).where(checks.c.number == after)).first() if after else None
+        wanted = wanted.where(_later((last.at, last.number))) if last else wanted
+        return [_told(row, timedelta(days=days)) for row in connection.execute(wanted.limit(limit))]
 
 
-def counts(engine: Engine, authority: str | None = None, since: str | None = None, until: str | None = None) -> list[dict[str, Any]]:
-    """Checks and what was done upon them, by authority, matter, measure and month (联合奖惩). Months as 2026-11, both included."""
-    last = select(feedback.c.number, func.max(feedback.c.at).label("at")).group_by(feedback.c.number).subquery()
-    counted = (
-        select(checks.c.authority, checks.c.matter, checks.c.measures, checks.c.month, checks.c.verdict, feedback.c.outcome, func.count())
-        .outerjoin(last, last.c.number == checks.c.number)
-        .outerjoin(feedback, (feedback.c.number == last.c.number) & (feedback.c.at == last.c.at))
-        .group_by(checks.c.authority, checks.c.matter, checks.c.measures, checks.c.month, checks.c.verdict, feedback.c.outcome)
-    )
-    counted = counted.where(checks.c.authority == authority) if authority else counted
-    counted = counted.where(checks.c.month >= since) if since else counted
-    counted = counted.where(checks.c.month <= until) if until else counted
+def fell_due(engine: Engine, authorities: Sequence[str], span: tuple[tuple[str, str], str], limit: int) -> list[Row[Any]]:
+    """Open checks of these authorities, the oldest first. `span`: after which instant and number, and until which instant."""
+    since, until = span
+    wanted = _open().where(checks.c.authority.in_(authorities), checks.c.at <= until, _later(since))
     with engine.connect() as connection:
-        return _board(connection.execute(counted))
+        return list(connection.execute(wanted.limit(limit)))
 
 
-def _board(rows: Iterable[Any]) -> list[dict[str, Any]]:
-    """One line for each authority, matter, measure and month; a check with two measures counts for each, one with none under none."""
-    board: dict[tuple[str, str, str, str], Counter[str]] = {}
-    for row in rows:
-        authority, matter, measures, month, verdict, outcome, number = row
-        for measure in json.loads(measures) or [""]:
-            line = board.setdefault((authority, matter, measure, month), Counter())
-            line["checks"] += number
-            line[verdict] += number
-            triggered = verdict in ASKS_FOR_ACTION
-            line["triggered"] += number * triggered
-            line[outcome or "open"] += number * (triggered or outcome is not None)
-    names = ("checks", "block", "limit", "attention", "clear", "unknown", "triggered", "executed", "not_executed", "exempt", "open")
-    return [
-        {"authority": authority, "matter": matter, "measure": measure or None, "month": month} | {name: line[name] for name in names}
-        for (authority, matter, measure, month), line in sorted(board.items())
-    ]
+def _open() -> Select[Any]:
+    """Checks that asked for action, of which not every measure has been answered for."""
+    of = feedback.c.number == checks.c.number
+    whole = select(feedback.c.number).where(of, feedback.c.measure.is_(None)).exists()
+    answered = select(func.count(feedback.c.measure.distinct())).where(of).scalar_subquery()
+    asked = select(checks).where(checks.c.verdict.in_(ASKS_FOR_ACTION), ~whole, answered < _measures())
+    return asked.order_by(checks.c.at, checks.c.number)
+
+
+def _measures() -> ColumnElement[int]:
+    """How many measures a check had: its list of codes is JSON without spaces, and no code holds a comma."""
+    return func.length(checks.c.measures) - func.length(func.replace(checks.c.measures, ",", "")) + 1
+
+
+def _later(than: tuple[str, str]) -> ColumnElement[bool]:
+    """Checks of one batch share their instant, so the number decides."""
+    at, number = than
+    return (checks.c.at > at) | ((checks.c.at == at) & (checks.c.number > number))
 
 
 def _receipt(engine: Engine, principal: Principal, number: str) -> Row[Any]:
@@ -114,6 +113,7 @@ def _recorded(premises: Premises, principal: Principal, wanted: FeedbackRequest,
     return {"data": {"number": wanted.number, "outcome": wanted.outcome, "at": sealed.at, "line": sealed.as_json()}}
 
 
-def _open(row: Row[Any], late: str) -> dict[str, Any]:
+def _told(row: Row[Any], patience: timedelta) -> dict[str, Any]:
     told = {name: getattr(row, name) for name in ("number", "at", "authority", "principal", "matter", "verdict")}
-    return {**told, "measures": json.loads(row.measures), "overdue": row.at < late}
+    due = datetime.fromisoformat(row.at) + patience
+    return {**told, "measures": json.loads(row.measures), "due_at": written(due), "overdue": due < datetime.now(UTC)}

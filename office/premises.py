@@ -2,19 +2,23 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from credit.errors import StoreMissing
 from graph.store import Store
 from inquiry.archive import Archive
 from inquiry.rulebook import Rulebook, read_rulebook, working_days
 from inquiry.settings import HomeSettings
+from office.audit.anchoring import anchoring
 from office.audit.book import Book
 from office.database import AUDIT, open_database
 from office.desk import Desk, cursor_key_in
+from office.jobs.queue import Queue
 from office.known_keys import KnownKeys
 from office.limits import Limits
 from office.remembering import Memory
@@ -56,6 +60,11 @@ class Premises:
         return Book(engine, signing_key_in(home), rules.anchor_seconds, self.chain)
 
     @cached_property
+    def queue(self) -> Queue:
+        """Where workers are woken from."""
+        return Queue(self.settings.home)
+
+    @cached_property
     def limits(self) -> Limits:
         """How much each principal has asked."""
         return Limits(self.rules, self.book.engine)
@@ -92,6 +101,24 @@ class Premises:
                 self._desk = Desk(store, self.rulebook, self.office, self.book, key, *times, Memory(self.rules.remembered_checks))
             return self._desk
 
+    def anchoring(self) -> AbstractContextManager[None]:
+        """While this runs, the audit's chains of other processes are noted every so often. Nothing is made where nothing was asked yet."""
+        return anchoring(self.rules.anchor_seconds, lambda: self.book if self.audit_has_begun() else None)
+
+    def audit_has_begun(self) -> bool:
+        """Whether there is an audit to look at; to look makes none."""
+        elsewhere = self.rules.audit_url.get_secret_value() or self.rules.office_url.get_secret_value()
+        return "book" in self.__dict__ or bool(elsewhere) or (self.settings.home / AUDIT.file).exists()
+
+    def ids_of(self, subject: str) -> tuple[str, ...]:
+        """All ids under which somebody is known here; the given one alone before the first load."""
+        try:
+            with self.desk().store.view() as view:
+                found = view.node(subject)
+        except StoreMissing:
+            found = None
+        return found.members if found else (subject,)
+
     def close(self) -> None:
         """Gives back files and connections; the audit's chain says that it ends here."""
         if self._desk is not None:
@@ -100,5 +127,7 @@ class Premises:
             self.known_keys.close()
         if "office" in self.__dict__:
             self.office.dispose()
+        if "queue" in self.__dict__:
+            self.queue.close()
         if "book" in self.__dict__:
             self.book.close()

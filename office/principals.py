@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
-from credit.errors import BadParameter, NotFound
+from credit.errors import BadParameter, NotFound, NotPermitted
 from office.database import writing
 from office.rights import Principal, Profile, Right
 from office.tables import principals
@@ -91,6 +91,31 @@ def principal_by_token(engine: Engine, token_subject: str) -> Principal | None:
     return None if row is None or row.ended_at else principal_of(row)
 
 
+def principal_by_id(engine: Engine, number: str) -> Principal | None:
+    """The principal of that id as he is now; None where the office knows none, or ended it."""
+    with engine.connect() as connection:
+        row = connection.execute(select(principals).where(principals.c.id == number)).first()
+    return None if row is None or row.ended_at else principal_of(row)
+
+
+def must_be_on_record(connection: Connection, principal: Principal) -> None:
+    """Raises NotPermitted for the demo and the shell, whom no record names: what is kept for somebody needs somebody to be kept for."""
+    if connection.execute(select(principals.c.id).where(principals.c.id == principal.id)).first() is None:
+        raise NotPermitted(
+            "此身份不在册(演示或命令行),不能保存名单或回调。Watch lists and webhooks are kept for principals on record.",
+            missing_right="principal",
+        )
+
+
+def on_record(engine: Engine, number: str) -> Principal:
+    """The principal of that id, for whom an operator does something. NotFound where there is none, or it has ended."""
+    with engine.connect() as connection:
+        row = connection.execute(select(principals).where(principals.c.id == number)).first()
+    if row is None or row.ended_at:
+        raise NotFound(f"没有编号为 {number[:40]} 的使用者;xinmai principals list 列出全部。No such principal.")
+    return principal_of(row)
+
+
 def principal_of(row: Row[Any]) -> Principal:
     """A row of the table, or of a join that has its columns."""
     return Principal(
@@ -108,7 +133,12 @@ def principal_of(row: Row[Any]) -> Principal:
 
 def now() -> str:
     """The instant, as the office writes it."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return written(datetime.now(UTC))
+
+
+def written(instant: datetime) -> str:
+    """An instant in that form, which sorts as text does."""
+    return instant.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _known(row: Row[Any]) -> Known:

@@ -103,6 +103,10 @@ class Principal:
             raise NotPermitted(f"此密钥缺少权限 {right}({right.labels[0]})。This key lacks the right {right}.", missing_right=str(right))
 
 
+DEMO = Principal("demo", "demo", ALL_RIGHTS)
+"""Whoever looks at the demo, which answers this machine alone."""
+
+
 @cache
 def purposes() -> Mapping[str, Mapping[str, str]]:
     """Code → labels of every purpose."""

@@ -67,8 +67,9 @@ watches = Table(
     Column("name", String(80), nullable=False),
     Column("seen", Integer, nullable=False),
     Column("created_at", String(32), nullable=False),
+    Column("purpose", String(40)),
 )
-"""A saved set of subjects; `seen`: the transaction through which their changes have been looked at."""
+"""A saved set of subjects; `seen`: the transaction through which their changes have been looked at; `purpose`: why persons are watched."""
 
 watched = Table(
     "watched",
@@ -91,6 +92,90 @@ alerts = Table(
 
 Index("ix_watch_principal", watches.c.principal)
 Index("ix_alert_watch", alerts.c.watch, alerts.c.id)
+
+jobs = Table(
+    "job",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("owner", String(80), nullable=False),
+    Column("authority", String(120), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer),
+    Column("created_at", String(32), nullable=False),
+    Column("started_at", String(32)),
+    Column("ended_at", String(32)),
+    Column("cancel_asked_at", String(32)),
+    Column("parameters", Text, nullable=False),
+    Column("outcome", Text),
+    Column("problem", Text),
+    Column("file", String(160)),
+    Column("expires_at", String(32)),
+    Column("removed_at", String(32)),
+    Column("seed", String(32), nullable=False),
+    Column("worker", String(40)),
+    Column("alive_at", String(32)),
+    Column("again_at", String(32)),
+    Column("tries", Integer, nullable=False),
+)
+"""Long work. `done`: the last acknowledged step; `worker` and `alive_at`: who does it, and his last sign of life; `tries`: how often it
+was taken up since the last step; `seed`: what the numbers of its receipts are made of; `file`: the result's, in the job's own folder."""
+
+Index("ix_job_owner", jobs.c.owner, jobs.c.created_at)
+Index("ix_job_state", jobs.c.state)
+
+webhooks = Table(
+    "webhook",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("principal", String(80), ForeignKey("principal.id"), nullable=False),
+    Column("url", String(2000), nullable=False),
+    Column("events", Text, nullable=False),
+    Column("salt", String(32), nullable=False),
+    Column("salt_before", String(32)),
+    Column("before_until", String(32)),
+    Column("created_at", String(32), nullable=False),
+    Column("ended_at", String(32)),
+    Column("ended_why", String(40)),
+)
+"""Whom to tell, of which events. No secret is kept: it is derived from the home's key and the salt. `salt_before` signs until then."""
+
+deliveries = Table(
+    "delivery",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("webhook", String(16), ForeignKey("webhook.id"), nullable=False),
+    Column("event", String(40), nullable=False),
+    Column("about", String(64), nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", String(32), nullable=False),
+    Column("next_at", String(32), nullable=False),
+    Column("tried_at", String(32)),
+    Column("status", Integer),
+    Column("fault", String(40)),
+)
+"""The outbox: one message to one webhook, written with what it tells of. `about` and `turn`: of what, the how manieth time; once each."""
+
+leases = Table(
+    "lease",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("holder", String(64), nullable=False),
+    Column("until", String(32), nullable=False),
+)
+"""Work that one process does at a time: who, and until when unless it says so again."""
+
+marks = Table("mark", metadata, Column("name", String(40), primary_key=True), Column("value", String(64), nullable=False))
+"""How far such work has come."""
+
+Index("ix_webhook_principal", webhooks.c.principal)
+Index("ix_delivery_once", deliveries.c.webhook, deliveries.c.event, deliveries.c.about, deliveries.c.turn, unique=True)
+Index("ix_delivery_due", deliveries.c.state, deliveries.c.next_at)
+Index("ix_delivery_webhook", deliveries.c.webhook, deliveries.c.created_at)
 
 access = Table(
     "access",

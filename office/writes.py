@@ -21,7 +21,7 @@ from credit.identity import canonical_json, checked_id, fact_id
 from credit.kinds import FACT_KINDS, NODES
 from credit.periods import Day, day_of
 from credit.view import View
-from graph.opening import open_store
+from graph.opening import open_place
 from graph.store import BatchInfo, NewAct
 from inquiry.answering.wire import Wire
 from inquiry.asking.days import today
@@ -213,7 +213,7 @@ def _previewed(premises: Premises, write: Write, wanted: RowsRequest) -> dict[st
         scratch = LoadSettings.model_validate({"XINMAI_HOME": Path(folder)})
         file = Path(folder) / f"{wanted.source}.csv"
         file.write_text(_table(wanted.rows), "utf-8")
-        store = open_store(Path(folder), create=True)
+        store = open_place(str(Path(folder) / "graph.db"), create=True)  # never the store that the settings name
         try:
             report = load_file(store, file, _options(premises, write, wanted, scratch), key)
         finally:

@@ -5,28 +5,37 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 
-from api.counter import Caller, premises_of
+from api.counter import Caller
 from api.metrics import Metrics
-from api.problems import responses, unready
+from api.problems import NotReady, responses, unready
+from office.readiness import Readiness
 
 router = APIRouter(tags=["health"])
 
 
 @router.get("/healthz", operation_id="get_health")
 def get_health() -> dict[str, str]:
-    """Whether the process answers. Needs no key."""
+    """Whether the process answers: for whoever would start it anew. Needs no key."""
     return {"status": "ok"}
 
 
 @router.get("/readyz", operation_id="get_readiness", responses=unready())
 def get_readiness(request: Request) -> dict[str, Any]:
-    """Whether the store and the rules can be read; 503 until something has been loaded. Needs no key."""
-    desk = premises_of(request).desk()
-    return {"status": "ready", "transaction": desk.store.last_transaction()[0], "rules": desk.rulebook.mark.model_dump()}
+    """Whether it can answer: rules read, store reachable, audit writable, projection as near as the settings want. Needs no key.
+
+    503 names the parts that do not work: for whoever would send questions elsewhere.
+    """
+    readiness: Readiness = request.app.state.readiness
+    parts = readiness.parts()
+    told = {part.name: {"works": part.works, **part.says} for part in parts}
+    failing = [part.name for part in parts if not part.works]
+    if failing:
+        raise NotReady(f"未就绪:{'、'.join(failing)}。These parts do not work: {', '.join(failing)}.", parts=told)
+    return {"status": "ready", "transaction": told["store"]["transaction"], "rules": told["rules"], "parts": told}
 
 
 @router.get("/metrics", operation_id="get_metrics", response_class=PlainTextResponse, responses=responses())
 def get_metrics(request: Request, _: Caller) -> Response:
-    """Counters in Prometheus' format. Any key will do."""
+    """Counters in Prometheus' format, added up over all workers. Any key will do."""
     metrics: Metrics = request.app.state.metrics
     return Response(metrics.page(), media_type="text/plain; version=0.0.4; charset=utf-8")

@@ -1,6 +1,6 @@
 """Receipts, feedback, acts and rows, and who looked at whom."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Header, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
@@ -13,12 +13,12 @@ from inquiry.asking.subject import id_of
 from office.admission import departments_only
 from office.audit.lines import Sealed
 from office.audit.reading import who_saw
-from office.changes import feed
-from office.feedback import FeedbackRequest, counts, open_checks, record_feedback
-from office.idempotency import Answered, Once, once
+from office.board import WORKBOOK, workbook
+from office.counting import counts
+from office.feedback import FeedbackRequest, open_checks, record_feedback
+from office.idempotency import Answered
 from office.receipts import find_receipt, page_of, replayed
 from office.rights import Profile, Right, sees_persons
-from office.watching import add_watch, alerts_of, look, watches_of
 from office.writes import ActRequest, RowsRequest, Write, load_rows, record_act
 
 router = APIRouter(prefix="/v1")
@@ -36,17 +36,13 @@ IdempotencyKey = Annotated[
 Month = Annotated[str | None, Query(pattern=r"^\d{4}-\d{2}$", description="A month: 2026-11.")]
 
 
+_FORMS: dict[int | str, dict[str, Any]] = {200: {"content": {WORKBOOK: {}}}}
+
+
 class Told(Wire):
     """An answer of the office."""
 
     data: dict[str, Any] = Field(description="What the operation's words say.")
-
-
-class WatchRequest(Wire):
-    """A watch list."""
-
-    name: str = Field(min_length=1, max_length=80)
-    subjects: list[Annotated[str, Field(min_length=1, max_length=100)]] = Field(min_length=1, max_length=10_000)
 
 
 @router.get("/receipts/{number}", operation_id="get_receipt", tags=["checks"], response_model=Told, responses=responses(403, 404))
@@ -78,35 +74,58 @@ def record_feedback_(
     wanted: Annotated[FeedbackRequest, Body()], request: Request, principal: Caller, idempotency_key: IdempotencyKey
 ) -> Response:
     """What was done upon a check (执行反馈): executed, not executed with the reason, or exempt with the basis."""
-    return _written(record_feedback(premises_of(request), principal, idempotency_key, wanted, request_id_of(request)))
+    return written(record_feedback(premises_of(request), principal, idempotency_key, wanted, request_id_of(request)))
 
 
 @router.get("/feedback/open", operation_id="list_open_checks", tags=["checks"], response_model=Told, responses=responses(403))
-def list_open_checks(request: Request, principal: Caller) -> Response:
+def list_open_checks(
+    request: Request,
+    principal: Caller,
+    after: Annotated[str, Query(max_length=32, description="The number of the last check that you have seen.")] = "",
+    limit: Annotated[int, Query(ge=1, le=1000, description="At most this many.")] = 500,
+) -> Response:
     """Checks of this authority that asked for action and got no feedback, the oldest first; overdue ones are marked."""
     principal.must_have(Right.CHECKS)
     premises = premises_of(request)
-    return JSONResponse({"data": {"items": open_checks(premises.book.engine, principal.authority or None, premises.rules.feedback_days)}})
+    whose, days = principal.authority or None, premises.rules.feedback_days
+    return JSONResponse({"data": {"items": open_checks(premises.book.engine, whose, days, (after, limit))}})
 
 
-@router.get("/feedback/counts", operation_id="count_feedback", tags=["checks"], response_model=Told, responses=responses(403))
-def count_feedback(request: Request, principal: Caller, since: Month = None, until: Month = None) -> Response:
+@router.get(
+    "/feedback/counts",
+    operation_id="count_feedback",
+    tags=["checks"],
+    response_model=Told,
+    responses=_FORMS | responses(403),
+)
+def count_feedback(
+    request: Request,
+    principal: Caller,
+    since: Month = None,
+    until: Month = None,
+    format: Annotated[Literal["json", "xlsx"], Query(description="As data, or as a workbook with Chinese headings.")] = "json",
+) -> Response:
     """Checks and what was done upon them, by authority, matter, measure and month: one's own, or everybody's with audit:read."""
     principal.must_have(Right.CHECKS)
+    premises = premises_of(request)
     whose = None if Right.AUDIT in principal.rights else principal.authority
-    return JSONResponse({"data": {"items": counts(premises_of(request).book.engine, whose, since, until)}})
+    found = counts(premises.book.engine, whose, since, until)
+    if format == "xlsx":
+        said = {"Content-Disposition": 'attachment; filename="counts.xlsx"'}
+        return Response(workbook(found, premises.rulebook), media_type=WORKBOOK, headers=said)
+    return JSONResponse({"data": {"items": found}})
 
 
 @router.post("/acts", operation_id="record_act", tags=["facts"], response_model=Told, responses=responses(400, 403, 404, 409))
 def record_act_(wanted: Annotated[ActRequest, Body()], request: Request, principal: Caller, idempotency_key: IdempotencyKey) -> Response:
     """Repairs, disputes, upholds, dismisses, voids, corrects, ends or redacts a fact, with its document and its author."""
-    return _written(record_act(premises_of(request), Write(principal, idempotency_key, request_id_of(request)), wanted))
+    return written(record_act(premises_of(request), Write(principal, idempotency_key, request_id_of(request)), wanted))
 
 
 @router.post("/rows", operation_id="load_rows", tags=["facts"], response_model=Told, responses=responses(400, 403, 409))
 def load_rows_(wanted: Annotated[RowsRequest, Body()], request: Request, principal: Caller, idempotency_key: IdempotencyKey) -> Response:
     """Rows of a source, read and checked as its file would be; `preview` publishes nothing and tells what would be rejected."""
-    return _written(load_rows(premises_of(request), Write(principal, idempotency_key, request_id_of(request)), wanted))
+    return written(load_rows(premises_of(request), Write(principal, idempotency_key, request_id_of(request)), wanted))
 
 
 @router.get("/audit", operation_id="list_enquiries", tags=["audit"], response_model=Told, responses=responses(400, 403))
@@ -125,57 +144,10 @@ def list_enquiries(
         departments_only(principal)
     at.on_record(Right.AUDIT, subject)
     reads_names = principal.profile is Profile.DEPARTMENT and sees_persons(principal, at.purpose)
-    found = who_saw(premises_of(request).book.engine, subject)
+    premises = premises_of(request)
+    found = who_saw(premises.book.engine, subject, also=premises.ids_of(subject))
     told = found if reads_names else [{name: value for name, value in each.items() if name != "parameters"} for each in found]
     return JSONResponse({"data": {"about": subject, "items": told}})
-
-
-@router.get("/changes", operation_id="list_changes", tags=["audit"], response_model=Told, responses=responses(403))
-def list_changes(
-    request: Request,
-    at: AtCounter,
-    since: Annotated[int, Query(ge=0, le=2**62, description="The last transaction that you have seen.")] = 0,
-    limit: Annotated[int, Query(ge=1, le=10_000, description="At most this many; a transaction is never cut.")] = 1000,
-) -> Response:
-    """The change feed for systems that pull: claims that came or went, acts, judgements, in transaction order. `next` is where to go on."""
-    _of_everybody(at, Right.SUBJECTS)
-    found, through = feed(premises_of(request).desk().store, since, limit)
-    return JSONResponse({"data": {"items": found, "next": through}})
-
-
-@router.get("/watches", operation_id="list_watches", tags=["watching"], response_model=Told, responses=responses(403))
-def list_watches(request: Request, principal: Caller) -> Response:
-    """One's own watch lists, and through which transaction each has been looked at."""
-    principal.must_have(Right.MEASURES)
-    return JSONResponse({"data": {"items": watches_of(premises_of(request).office, principal)}})
-
-
-@router.post("/watches", operation_id="record_watch", tags=["watching"], response_model=Told, responses=responses(400, 403, 409))
-def record_watch(wanted: Annotated[WatchRequest, Body()], request: Request, principal: Caller, idempotency_key: IdempotencyKey) -> Response:
-    """Saves a set of subjects to be watched (关注名单): what changes of them from now on raises an alert."""
-    principal.must_have(Right.MEASURES)
-    departments_only(principal)
-    premises = premises_of(request)
-    since = premises.desk().store.last_transaction()[0]
-
-    def saved() -> dict[str, Any]:
-        return {"data": {"id": add_watch(premises.office, principal, wanted.name, wanted.subjects, since), "since": since}}
-
-    return _written(once(premises.office, Once(principal, idempotency_key, ["watch", wanted.model_dump(mode="json")]), saved))
-
-
-@router.get("/alerts", operation_id="list_alerts", tags=["watching"], response_model=Told, responses=responses(403))
-def list_alerts(
-    request: Request,
-    at: AtCounter,
-    after: Annotated[int, Query(ge=0, le=2**62, description="The id of the last alert that you have seen.")] = 0,
-    limit: Annotated[int, Query(ge=1, le=1000, description="At most this many.")] = 100,
-) -> Response:
-    """What changed of watched subjects, and why: measures that began, ended or changed, and the facts behind them."""
-    _of_everybody(at, Right.MEASURES)
-    premises = premises_of(request)
-    look(premises)
-    return JSONResponse({"data": {"items": alerts_of(premises.office, at.principal, after, limit)}})
 
 
 def _receipt(at: Counter, number: str) -> Sealed:
@@ -185,12 +157,6 @@ def _receipt(at: Counter, number: str) -> Sealed:
     return line
 
 
-def _of_everybody(at: Counter, right: Right) -> None:
-    """What tells of everybody at once is a department's that has the right and a purpose."""
-    at.principal.must_have(right)
-    departments_only(at.principal)
-    at.on_record(right)
-
-
-def _written(answered: Answered) -> Response:
+def written(answered: Answered) -> Response:
+    """The answer to a write, marked where it had been done before."""
     return JSONResponse(answered.body, headers={"Idempotency-Replayed": "true"} if answered.replayed else None)

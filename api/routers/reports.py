@@ -2,16 +2,21 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Body, Query, Response
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from api.counter import AtCounter, SubjectId
-from api.problems import responses
+from api.counter import AtCounter, SubjectId, premises_of
+from api.problems import request_id_of, responses
+from api.routers.jobs import accepted
+from api.routers.office import IdempotencyKey
 from inquiry.report.gathering import report
 from inquiry.report.printing.forms import Form, media_type_of, printed
 from inquiry.report.sealing import sealed
 from inquiry.report.wire import ReportAnswer, ReportParameters
+from office.jobs.submitting import Asker
+from office.jobs.wire import JobAnswer
+from office.report_jobs import ReportOrder, hand_in_report
 from office.rights import Right
 
 router = APIRouter(prefix="/v1/subjects")
@@ -47,6 +52,21 @@ def get_report(id: SubjectId, wanted: Annotated[ReportRequest, Query()], at: AtC
     return at.answer(
         Right.MEASURES, wanted.asked, lambda question: report(question, id, wanted.asked), lambda body: _handed(body, wanted.format)
     )
+
+
+@router.post(
+    "/{id}/report",
+    operation_id="run_report",
+    tags=["reports"],
+    status_code=202,
+    response_model=JobAnswer,
+    responses=responses(400, 403, 409, 429),
+)
+def run_report(id: SubjectId, wanted: Annotated[ReportRequest, Body()], at: AtCounter, idempotency_key: IdempotencyKey) -> Response:
+    """The same as a job, for reports of many pages: `/v1/jobs/{id}/result` has the file."""
+    asked = wanted.asked.model_dump(mode="json", exclude_none=True) | {"purpose": wanted.purpose or at.purpose}
+    order = ReportOrder(subject=id, format=wanted.format.value, included=asked, authorisation=at.authorisation)
+    return accepted(hand_in_report(premises_of(at.request), Asker(at.principal, idempotency_key, request_id_of(at.request)), order))
 
 
 def _handed(body: dict[str, Any], form: Form) -> Response:

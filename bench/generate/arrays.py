@@ -88,4 +88,4 @@ def _records(nation: Nation, since: npt.NDArray[np.int32], until: npt.NDArray[np
 
 
 def _evidence(first: npt.NDArray[np.uint32]) -> Evidence:
-    return Evidence(first, np.zeros(0, np.int64), np.zeros(1, np.int64), np.zeros(0, np.int64))
+    return Evidence(first, np.zeros(0, np.int64), np.zeros(1, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64))

@@ -123,6 +123,7 @@ def add(
     outcome: Annotated[str, typer.Argument(help="executed 已执行、not_executed 未执行、exempt 豁免。")],
     reason: Annotated[str | None, typer.Option("--reason", help="未执行或豁免的理由。Why not.")] = None,
     basis: Annotated[str | None, typer.Option("--basis", help="豁免的依据。The basis of the exemption.")] = None,
+    measure: Annotated[str | None, typer.Option("--measure", metavar="CODE", help="只反馈其中一项措施。One measure of several.")] = None,
 ) -> None:
     """反馈一次核查的执行情况。What was done upon a check.
 
@@ -130,7 +131,7 @@ def add(
     """
     from cli.recording import feedback_and_tell
 
-    feedback_and_tell(number, outcome, reason, basis)
+    feedback_and_tell(number, outcome, reason, basis, measure)
 
 
 @feedback.command("open")

@@ -12,6 +12,12 @@ def serve(
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="端口。The port.")] = 8000,
     workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="进程数,如每核一个。Processes, say one a core.")] = 1,
     view: AnsweredBy = None,
+    grace: Annotated[
+        int,
+        typer.Option(
+            "--grace", metavar="SECONDS", min=1, help="停止时等待未完请求多久。How long running requests are waited for at the end."
+        ),
+    ] = 60,
 ) -> None:
     """提供 HTTP 接口。Serves the API; its page is at /docs.
 
@@ -19,7 +25,7 @@ def serve(
     """
     from cli.serving import run
 
-    run(host, port, workers, view)
+    run(host, port, workers, view, grace)
 
 
 def register(app: typer.Typer) -> None:

@@ -8,7 +8,6 @@ from cli.telling.subjects import Body, closing, heading
 
 _VERDICTS = {"block": "禁止", "limit": "限制/从严", "attention": "注意", "clear": "未见限制情形", "unknown": "无法给出结论"}
 _STATES = {"bound": "受约束", "possible": "可能", "note": "提示"}
-COLUMNS = ("主体", "名称", "结论", "情形", "理由", "核查编号", "说明")
 
 
 def check_told(body: Body) -> Iterator[Told]:
@@ -33,15 +32,6 @@ def check_told(body: Body) -> Iterator[Told]:
     yield Sheet("来源 sources", ("来源", "发布者", "截至", "距今天数"), fresh)
     yield f"核查编号 receipt {body['receipt']['number']}"
     yield from closing(body)
-
-
-def item_row(subject: str, body: Mapping[str, Any]) -> tuple[object, ...]:
-    """One check of many in one row."""
-    if problem := body.get("problem"):
-        return subject, "", "", "", "", "", problem["detail"]
-    data = body["data"]
-    grounds = ";".join(dict.fromkeys(each["consequence"]["measure"]["label_zh"] for each in data["grounds"]))
-    return subject, data["subject"]["name"], data["verdict"], grounds, ",".join(data["reasons"]), body["receipt"]["number"], data["says_zh"]
 
 
 def matters_told(body: Body) -> Iterator[Told]:

@@ -66,12 +66,21 @@ class Tables(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """Evidence of facts: `first`, and for the few with more than one claim `more_of` (which fact, in order), `more_at`, `more`."""
+    """Evidence of facts: `first`, and for the few with more than one claim `more_of` (which fact, in order), `more_at`, `more`.
+
+    `disputed`: the facts, in order, against which an objection is pending.
+    """
 
     first: Array
     more_of: Array
     more_at: Array
     more: Array
+    disputed: Array
+
+    def is_disputed(self, place: int) -> bool:
+        """Whether an objection against a fact is pending."""
+        at = int(np.searchsorted(self.disputed, place))
+        return at < len(self.disputed) and int(self.disputed[at]) == place
 
     def of(self, place: int) -> tuple[int, ...]:
         """The evidence ids of a fact, the one that counts first."""

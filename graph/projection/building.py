@@ -222,4 +222,5 @@ def evidence_of(facts: FactColumns, order: Array | None, before: Array | None = 
         more_of=np.array([place for place, _ in more], dtype=np.int64),
         more_at=at,
         more=np.array([number for _, ids in more for number in ids], dtype=np.int64),
+        disputed=np.sort(places[earlier + np.array(facts.disputed, dtype=np.int64)]),
     )

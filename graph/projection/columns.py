@@ -37,6 +37,7 @@ class FactColumns:
     fact_lo: "array[int]" = field(default_factory=lambda: array("Q"))
     first: "array[int]" = field(default_factory=_numbers)
     more: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    disputed: list[int] = field(default_factory=list)
 
     def add(self, fact: Fact) -> None:
         """One more."""
@@ -48,6 +49,8 @@ class FactColumns:
         evidence = fact.evidence
         if len(evidence) > 1:
             self.more[len(self.first)] = evidence
+        if fact.disputed:
+            self.disputed.append(len(self.first))
         self.first.append(evidence[0])
 
     def add_plain(self, fact: bytes, bounds: tuple[int, int, int, int], evidence: int) -> None:

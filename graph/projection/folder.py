@@ -4,12 +4,14 @@ A folder is whole or absent: everything is written beside, flushed, and renamed 
 still maps one keeps it until he lets go.
 """
 
+import fcntl
 import json
 import os
 import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ import numpy as np
 from credit.errors import StoreFault
 from graph.projection.arrays import Array, Evidence, Graph, Names, Projection, Records, Tables
 
-_FORM = 1
+_FORM = 2
 """Changes whenever the arrays mean something else: a folder of another form is built again, never read."""
 
 _FOLDER = re.compile(r"form(\d)-tx(\d{12})")
@@ -30,40 +32,68 @@ _GROUPS: dict[str, Any] = {
     "evidence": Evidence,
     "record_evidence": Evidence,
 }
+_HIDDEN = ".draft-"
 _SINGLE = ("record_node", "record_domain")
 
 
 def published(projection: Projection, place: Path, *, flushed: bool = True) -> Path:
     """Writes the folder of a projection and takes older ones away. `flushed`: outlives a loss of power, not only a killed process."""
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=place))
-    try:
-        for name, array in _arrays(projection):
-            _write(draft / f"{name}.npy", array)
-        about = {"transaction": projection.transaction, "profiles": projection.profiles, "domains": projection.domains}
-        (draft / "about.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
-        target = place / f"form{_FORM}-tx{projection.transaction:012d}"
-        if flushed:
-            os.sync()  # once for all files
-        shutil.rmtree(target, ignore_errors=True)
-        draft.rename(target)
-    except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise
-    for older in _folders(place):
-        if older != target:
-            shutil.rmtree(older, ignore_errors=True)
+    with _alone(place):
+        _sweep(place)
+        draft = Path(tempfile.mkdtemp(prefix=_HIDDEN, dir=place))
+        try:
+            target = _written(projection, draft, place)
+            if flushed:
+                os.sync()  # once for all files
+            _put_away(target)
+            draft.rename(target)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+        for older in _folders(place):
+            if older != target:
+                _put_away(older)
+        _sweep(place)
     return target
+
+
+def _written(projection: Projection, draft: Path, place: Path) -> Path:
+    """Writes everything into the draft; under which name it is to be published."""
+    for name, array in _arrays(projection):
+        _write(draft / f"{name}.npy", array)
+    about = {"transaction": projection.transaction, "profiles": projection.profiles, "domains": projection.domains}
+    (draft / "about.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+    return place / f"form{_FORM}-tx{projection.transaction:012d}"
+
+
+@contextmanager
+def _alone(place: Path) -> Iterator[None]:
+    """One builder publishes at a time. The lock ends with its process, however that ends."""
+    with (place / "build.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _put_away(folder: Path) -> None:
+    """Takes a folder out of sight at once: one that is half deleted when its builder is killed would be read as a whole one."""
+    if folder.exists():
+        folder.rename(Path(tempfile.mkdtemp(prefix=_HIDDEN, dir=folder.parent)) / folder.name)
+
+
+def _sweep(place: Path) -> None:
+    """Removes what was put away, and what killed builders left."""
+    for left in place.glob(f"{_HIDDEN}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def newest(place: Path) -> Path | None:
     """The folder of the newest projection of our form, None where there is none."""
-    return next((each for each in _folders(place) if _of_our_form(each) is not None), None)
+    return next((each for each in _folders(place) if transaction_of(each) is not None), None)
 
 
 def mapped(folder: Path) -> Projection:
     """The projection of a folder, its arrays mapped and not read."""
-    if _of_our_form(folder) is None:
+    if transaction_of(folder) is None:
         raise StoreFault(f"{folder.name} 的格式不是本版本的,请运行 xinmai graph build。Build the projection again.")
     about: dict[str, Any] = json.loads((folder / "about.json").read_text(encoding="utf-8"))
     groups: dict[str, Any] = {name: _group(folder, name, form) for name, form in _GROUPS.items()}
@@ -86,8 +116,8 @@ def _folders(place: Path) -> list[Path]:
     return sorted((each for each in place.iterdir() if _FOLDER.fullmatch(each.name)), reverse=True) if place.is_dir() else []
 
 
-def _of_our_form(folder: Path) -> int | None:
-    """The transaction of a folder of our form."""
+def transaction_of(folder: Path) -> int | None:
+    """The transaction of a folder of our form; None of any other."""
     named = _FOLDER.fullmatch(folder.name)
     return int(named.group(2)) if named and int(named.group(1)) == _FORM else None
 

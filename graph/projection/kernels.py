@@ -86,7 +86,7 @@ def _longer(old: Array, fill: int) -> Array:
 
 
 @kernel
-def _fact(graph: Graph, over: ChangedRelations, edge: int) -> tuple[Any, Any]:
+def fact_of(graph: Graph, over: ChangedRelations, edge: int) -> tuple[Any, Any]:
     if edge < 0:
         return over.fact_hi[-1 - edge], over.fact_lo[-1 - edge]
     return graph.fact_hi[edge], graph.fact_lo[edge]
@@ -95,8 +95,8 @@ def _fact(graph: Graph, over: ChangedRelations, edge: int) -> tuple[Any, Any]:
 @kernel
 def _before(graph: Graph, over: ChangedRelations, a: int, b: int) -> Any:
     """Whether one relation's fact id comes before another's."""
-    a_hi, a_lo = _fact(graph, over, a)
-    b_hi, b_lo = _fact(graph, over, b)
+    a_hi, a_lo = fact_of(graph, over, a)
+    b_hi, b_lo = fact_of(graph, over, b)
     return a_hi < b_hi or (a_hi == b_hi and a_lo < b_lo)
 
 

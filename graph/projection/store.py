@@ -9,9 +9,11 @@ from threading import Lock
 
 from credit.exposures import Leads, LinkedRisk
 from credit.facts import Evidence, Fact
-from credit.periods import Day, Interval
+from credit.kinds import NODES
+from credit.periods import ALWAYS, Day, Interval
 from credit.view import Match, Node, SourceState, View, Way
 from graph.projection.folder import newest
+from graph.projection.remembering import Memory
 from graph.store import BatchInfo, Change, GraphStats, Load, NewAct, Store
 
 MOST_CHANGED = 5000
@@ -24,6 +26,8 @@ class ProjectedView:
 
     base: View
     current: Callable[[], object | None]
+    memory: Memory | None = None
+    """Of the newest picture alone: an older one is asked too seldom."""
 
     @property
     def transaction(self) -> int:
@@ -48,7 +52,9 @@ class ProjectedView:
         return self.base.expand(frontier, kinds, during, way)
 
     def facts_of(self, nodes: Collection[str], kinds: Collection[str], during: Interval) -> tuple[Fact, ...]:
-        """As the store has it."""
+        """As the store has it; the records of nodes themselves as they are remembered."""
+        if self.memory is not None and kinds is NODES and during is ALWAYS:
+            return self.memory.records(self.base, nodes)
         return self.base.facts_of(nodes, kinds, during)
 
     def erased(self, nodes: Collection[str], kinds: Collection[str]) -> tuple[Fact, ...]:
@@ -73,6 +79,8 @@ class ProjectedView:
 
     def all_nodes(self, kind: str, after: str, limit: int) -> tuple[str, ...]:
         """As the store has it."""
+        if self.memory is not None and limit == 1 and not after:
+            return self.memory.first(self.base, kind, after, limit)
         return self.base.all_nodes(kind, after, limit)
 
 
@@ -85,12 +93,20 @@ class ProjectedStore:
     most_changed: int = MOST_CHANGED
     _lock: Lock = field(default_factory=Lock)
     _made: dict[tuple[Path, int], object | None] = field(default_factory=dict)
+    _memory: Memory | None = None
 
     @contextmanager
     def view(self, transaction: int | None = None) -> Iterator[View]:
         """A picture at a transaction, with the arrays where they are not newer than it."""
         with self.store.view(transaction) as view:
-            yield ProjectedView(view, lambda: self.current(view))
+            yield ProjectedView(view, lambda: self.current(view), self._remembered(view.transaction) if transaction is None else None)
+
+    def _remembered(self, transaction: int) -> Memory:
+        """The memory of the newest picture. An answer that was begun before the last write keeps the one that it began with."""
+        with self._lock:
+            if self._memory is None or self._memory.transaction != transaction:
+                self._memory = Memory(transaction)
+            return self._memory
 
     def current(self, view: View) -> object | None:
         """The projection brought to a view's transaction, made once for each; None where there is none."""
@@ -102,7 +118,10 @@ class ProjectedStore:
             if key not in self._made:
                 while len(self._made) > _KEPT:
                     self._made.pop(next(iter(self._made)))
-                self._made[key] = self._brought(folder, view)
+                try:
+                    self._made[key] = self._brought(folder, view)
+                except FileNotFoundError:  # a builder took it away just now: there is a newer one, for the next question
+                    return None
             return self._made[key]
 
     def _brought(self, folder: Path, view: View) -> object | None:

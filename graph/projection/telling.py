@@ -1,8 +1,10 @@
 """Linked risk from the arrays: runs the kernels, scores, and tells the first so many with their ways."""
 
 from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from threading import Lock
 from typing import Any
 
@@ -10,13 +12,15 @@ import numpy as np
 
 from credit.exposures import Adverse, Exposure, Hop, Hub, Leads, LinkedRisk, Totals
 from credit.kinds import FACT_KINDS, KIND_OF_CODE, node_kind_of, prefixes_of
-from credit.periods import MAX_DAY, Day
-from graph.projection import kernels
-from graph.projection.arrays import NONE_DAY, Array, Projection, fact_hex
+from credit.periods import MAX_DAY, Day, Period
+from graph.projection.arrays import NONE_DAY, Array, Projection
+from graph.projection.exposing import HEX, Beside, exposed
 from graph.projection.overlay import Overlay
 from graph.projection.periods import period, since_states, until_states
 
 _KEPT = 32
+_MOST_PERIODS = 100_000
+_KINDS = {code: kind.name for code, kind in KIND_OF_CODE.items()}
 
 
 @dataclass
@@ -51,7 +55,7 @@ class Current:
     def number(self, public_id: str) -> int | None:
         """The number of a node; None where it has no relation and no record here."""
         found = self.base.names.number(public_id)
-        return self._numbers.get(public_id) if found is None else found
+        return self.fresh.get(public_id) if found is None else found
 
     def id_of(self, node: int) -> str:
         """The id of a node."""
@@ -85,39 +89,22 @@ class Current:
         found: Array = self.kept.get(("decays", leads.decay_per_year, day), lambda: _decays(began, leads.decay_per_year, day))
         return found
 
-    def hop(self, node: int, number: int, other: int) -> Hop:
-        """A relation as it is told."""
-        over, graph = self.over.relations, self.base.graph
-        of, k = (over, -1 - number) if number < 0 else (graph, number)
-        evidence = self.over.evidence if number < 0 else self.base.evidence
-        return Hop(
-            from_=self.id_of(node),
-            edge=fact_hex(of.fact_hi[k], of.fact_lo[k]),
-            to=self.id_of(other),
-            kind=KIND_OF_CODE[int(of.kind[k])].name,
-            period=period(self.over.tables, int(of.since[k]), int(of.until[k])),
-            evidence=evidence.of(k),
-        )
-
-    def adverse(self, number: int, severities: Array) -> Adverse:
-        """A record as it is told."""
-        new, k = number < 0, (-1 - number if number < 0 else number)
-        of = self.over.records.records if new else self.base.records
-        base = self.base
-        began = int(self.over.tables.began[int(of.began[k])])
-        until = int(self.over.tables.until[int(of.until[k])][1])
-        record = self.over.record_node[k] if new else base.names.of(int(base.record_node[k]))
-        domain = self.over.record_domain[k] if new else base.domains[int(base.record_domain[k])]
-        profile = int(of.profile[k])
-        return Adverse(
-            fact=fact_hex(of.fact_hi[k], of.fact_lo[k]),
-            record=record,
-            kind=self.record_kinds[profile],
-            severity=float(severities[profile]),
-            domain=domain or None,
-            from_=None if began == NONE_DAY else began,
-            until=None if until >= MAX_DAY else until,
-            evidence=(self.over.record_evidence if new else base.record_evidence).of(k),
+    @cached_property
+    def beside(self) -> Beside:
+        """What is told and never walked over, as the kernel takes it."""
+        base, over = self.base, self.over
+        persons = np.array([node_kind_of(name) == "Person" for name in over.names], dtype=np.bool_)
+        tables = over.tables
+        return Beside(
+            base.names,
+            base.evidence,
+            base.record_evidence,
+            base.record_node,
+            base.record_domain,
+            tables.began,
+            tables.until,
+            *self.persons,
+            persons,
         )
 
     @cached_property
@@ -126,22 +113,29 @@ class Current:
         return tuple(kind for kind, _ in (*self.base.profiles, *self.over.profiles))
 
     @cached_property
-    def _numbers(self) -> dict[str, int]:
+    def periods(self) -> dict[tuple[int, int], Period]:
+        """Periods by their codes, those that were told: most relations share a few."""
+        return {}
+
+    def period(self, since: int, until: int) -> Period:
+        """The period that two codes mean."""
+        known = self.periods.get((since, until))
+        if known is None:
+            if len(self.periods) >= _MOST_PERIODS:
+                self.periods.clear()
+            known = self.periods[since, until] = period(self.over.tables, since, until)
+        return known
+
+    @cached_property
+    def fresh(self) -> dict[str, int]:
+        """The numbers of the nodes that the projection does not know."""
         return {name: self.base.nodes + i for i, name in enumerate(self.over.names)}
 
-    @property
+    @cached_property
     def persons(self) -> tuple[int, int]:
         """The numbers between which the projection's persons stand: numbers order as ids do."""
         (prefix,) = prefixes_of("Person")
-        found: tuple[int, int] = self.kept.get("persons", lambda: (self.base.names.find(f"{prefix}:"), self.base.names.find(f"{prefix};")))
-        return found
-
-    def is_person(self, node: int) -> bool:
-        """Whether a node is a natural person, who gets no score."""
-        if node >= self.base.nodes:
-            return node_kind_of(self.id_of(node)) == "Person"
-        low, high = self.persons
-        return low <= node < high
+        return self.base.names.find(f"{prefix}:"), self.base.names.find(f"{prefix};")
 
 
 def _weights(leads: Leads) -> Array:
@@ -159,57 +153,76 @@ def _decays(began: Array, per_year: float, day: Day) -> Array:
 
 def linked_risk(now: Current, leads: Leads, subject: str, as_of: Day, max_hops: int, limit: int) -> LinkedRisk | None:
     """The exposures around a subject; None where the arrays do not know it."""
-    seed = now.number(subject)
-    if seed is None:
-        return None
-    since, until = now.states(as_of)
-    bounds = (max_hops, leads.hub_guard, leads.max_explored)
-    ways, levels, hubs, cut = kernels.walk(
-        now.base.graph, now.over.relations, seed, bounds, now.weights(leads), (since, until, leads.possible_relation)
-    )
+    base, over = now.base, now.over
     severities = now.severities(leads)
-    places, totals, starts, found = kernels.adverse(
-        now.base.records, now.over.records, ways[0], as_of, (since, until), (severities, now.decays(leads, as_of))
+    rows, text = exposed(
+        (base.graph, over.relations, now.weights(leads)),
+        (base.records, over.records, (severities, now.decays(leads, as_of))),
+        now.beside,
+        (np.frombuffer(subject.encode(), np.uint8), now.fresh.get(subject, -1) if over.names else -1, as_of),
+        (max_hops, leads.hub_guard, leads.max_explored, limit),
+        (*now.states(as_of), leads.possible_relation),
     )
-    ranked = _ranked(now, ways, levels, places, totals)
-    exposures = tuple(
-        Exposure(
-            subject=now.id_of(int(ways[0][place])),
-            hops=hops,
-            score=score,
-            adverse=tuple(now.adverse(int(found[j]), severities) for j in range(int(starts[i]), int(starts[i + 1]))),
-            path=_path(now, ways, place),
-        )
-        for score, hops, place, i in ranked[:limit]
-    )
-    count = len(ranked)
-    told = Totals(len(ways[0]), count, min(limit, count), _hubs(now, hubs))
-    return LinkedRisk(exposures, told, cut or count > limit, _reason(leads, cut, count, limit))
+    explored, found, cut, letters, told, hops, records, *numbers = rows.tolist()
+    if not explored:
+        return None
+    each, said = iter(numbers), text.tobytes().decode("ascii")
+    heads = _rows(each, told, 5)
+    ways = _hops(now, subject, _rows(each, hops, 9), said)
+    about = _adverse(now, severities, _rows(each, records, 8), said[letters:])
+    totals = Totals(explored, found, told, _hubs(now, zip(each, each, strict=True)))
+    return LinkedRisk(_exposures(subject, heads, ways, about), totals, bool(cut) or found > limit, _reason(leads, bool(cut), found, limit))
 
 
-def _ranked(now: Current, ways: Any, levels: Array, places: Array, totals: Array) -> list[tuple[float | None, int, int, int]]:
-    """Score, hops, place and line of everybody exposed: highest score first, then nearest, then by id."""
-    hops = np.searchsorted(levels[1:-1] if len(levels) > 1 else levels, places, side="right").tolist()
-    nodes, weights = ways[0][places].tolist(), (ways[1][places] * totals).tolist()
-    scores = [None if now.is_person(node) else round(weight, 6) for node, weight in zip(nodes, weights, strict=True)]
-    order = [kernels.order_of(now.over.relations, node) for node in nodes] if now.over.names else nodes
-    lines = sorted(range(len(nodes)), key=lambda i: (-(scores[i] or 0.0), hops[i], order[i]))
-    return [(scores[i], hops[i], int(places[i]), i) for i in lines]
+def _rows(numbers: Iterator[int], count: int, width: int) -> list[tuple[int, ...]]:
+    """The next so many rows of numbers that stand one after the other."""
+    return list(zip(*[islice(numbers, count * width)] * width, strict=True))
 
 
-def _path(now: Current, ways: Any, place: int) -> tuple[Hop, ...]:
-    node, _, parent, edge = ways
-    hops = []
-    while parent[place] >= 0:
-        above = int(parent[place])
-        hops.append(now.hop(int(node[above]), int(edge[place]), int(node[place])))
-        place = above
-    return tuple(reversed(hops))
+def _exposures(subject: str, heads: Iterable[tuple[int, ...]], hops: tuple[Hop, ...], records: tuple[Adverse, ...]) -> tuple[Exposure, ...]:
+    told, hop, record = [], 0, 0
+    for _, score, distance, hops_end, records_end in heads:
+        who = hops[hops_end - 1].to if distance else subject
+        told.append(Exposure(who, distance, score / 1e6 if score >= 0 else None, records[record:records_end], hops[hop:hops_end]))
+        hop, record = hops_end, records_end
+    return tuple(told)
 
 
-def _hubs(now: Current, hubs: tuple[Array, Array]) -> tuple[Hub, ...]:
-    found = (Hub(now.id_of(int(node)), int(count)) for node, count in zip(*hubs, strict=True))
-    return tuple(sorted(found, key=lambda hub: hub.subject))
+def _hops(now: Current, subject: str, rows: Iterable[tuple[int, ...]], text: str) -> tuple[Hop, ...]:
+    """The relations of all ways, one way after the other; each goes on where the one before it ended, the first of a way at the subject."""
+    told, at, before = [], 0, -1
+    base, over, to = now.base.nodes, now.over, subject
+    for above, node, kind, since, until, number, first, disputed, end in rows:
+        start = to if above == before else subject
+        to = text[at + HEX : end] if node < base else over.names[node - base]
+        if number < 0:
+            evidence, doubted = over.evidence.of(-1 - number), over.evidence.is_disputed(-1 - number)
+        else:
+            evidence, doubted = (first,) if first >= 0 else now.base.evidence.of(number), disputed == 1
+        told.append(Hop(start, text[at : at + HEX], to, _KINDS[kind], now.period(since, until), evidence, doubted))
+        at, before = end, node
+    return tuple(told)
+
+
+def _adverse(now: Current, severities: Array, rows: Iterable[tuple[int, ...]], text: str) -> tuple[Adverse, ...]:
+    told, at, kinds, over = [], 0, now.record_kinds, now.over
+    for profile, began, until, domain, number, first, disputed, end in rows:
+        if number < 0:
+            k = -1 - number
+            record, named = over.record_node[k], over.record_domain[k]
+            evidence, doubted = over.record_evidence.of(k), over.record_evidence.is_disputed(k)
+        else:
+            record, named = text[at + HEX : end], now.base.domains[domain]
+            evidence, doubted = (first,) if first >= 0 else now.base.record_evidence.of(number), disputed == 1
+        since, ends = None if began == NONE_DAY else began, None if until >= MAX_DAY else until
+        fact, severity = text[at : at + HEX], float(severities[profile])
+        told.append(Adverse(fact, record, kinds[profile], severity, named or None, since, ends, evidence, doubted))
+        at = end
+    return tuple(told)
+
+
+def _hubs(now: Current, counted: Iterable[tuple[int, int]]) -> tuple[Hub, ...]:
+    return tuple(sorted((Hub(now.id_of(node), count) for node, count in counted), key=lambda hub: hub.subject))
 
 
 def _reason(leads: Leads, cut: bool, found: int, limit: int) -> str | None:

@@ -1,6 +1,7 @@
 """What things are called: their records, read once an answer, a whole batch at a time."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from credit.facts import Fact
 from credit.kinds import NODES, node_kind_of
@@ -48,11 +49,15 @@ class Directory:
 
     def ref(self, node: str) -> Ref:
         """A node with its name, as the caller may read it."""
+        return Ref(**self.written(node))
+
+    def written(self, node: str) -> dict[str, Any]:
+        """The same as it leaves."""
         kind, name = node_kind_of(node) or "", self._name(node)
         if kind != "Person":
-            return Ref(id=node, kind=kind, name=name)
+            return {"id": node, "kind": kind, "name": name, "masked": False}
         shown = self._privacy.person(node, name)
-        return Ref(id=node, kind=kind, name=shown, masked=shown != name)
+        return {"id": node, "kind": kind, "name": shown, "masked": shown != name}
 
     def _name(self, node: str) -> str | None:
         record = self.record(node)

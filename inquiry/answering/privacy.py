@@ -111,7 +111,9 @@ class Privacy:
         pattern = self._pattern()
         if pattern is None:
             return body
-        return _walk(body, _Sweep(pattern, {_key(name): self._masked(name) for name in self._names()}, frozenset(self._let_through)))
+        names = self._names()
+        masks, plain = {_key(name): self._masked(name) for name in names}, any(name.isascii() for name in names)
+        return _walk(body, _Sweep(pattern, masks, frozenset(self._let_through), plain))
 
     def _manner(self, node: str) -> Manner:
         if self.profile.person_name == "hidden":
@@ -150,15 +152,20 @@ def _key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Sweep:
-    """Names to find, what to write in their place, and the properties in which a list's own law lets them stand."""
+    """Names to find, what to write in their place, and the properties in which a list's own law lets them stand. `plain`: whether a text
+    of plain letters alone (a code, a day) can hold one of the names.
+    """
 
     pattern: re.Pattern[str]
     masks: Mapping[str, str]
     spared: frozenset[str]
+    plain: bool
 
 
 def _walk(value: Any, sweep: _Sweep) -> Any:
     if isinstance(value, str):
+        if not sweep.plain and value.isascii():
+            return value
         return sweep.pattern.sub(lambda found: sweep.masks.get(_key(found.group()), found.group()), value)
     if isinstance(value, dict):
         return {key: each if key in sweep.spared else _walk(each, sweep) for key, each in value.items()}

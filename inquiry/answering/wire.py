@@ -14,6 +14,18 @@ class Wire(BaseModel):
     model_config = ConfigDict(frozen=True, validate_by_name=True, validate_by_alias=True, serialize_by_alias=True, extra="forbid")
 
 
+M = TypeVar("M", bound=Wire)
+
+
+class Written(Wire, Generic[M]):
+    """Data in the very form in which `M` would be written, where making and checking models would take longer than the answer does.
+
+    Tests read what was written with `M`; nobody does for each request (decision 0091).
+    """
+
+    body: dict[str, Any]
+
+
 class Label(Wire):
     """A code with what it says."""
 
@@ -53,6 +65,12 @@ class Span(Wire):
 def _span(period: Period) -> Span:
     """Most relations of an answer share a few periods, and a span never changes: made and checked once."""
     return Span.model_validate(period.as_json())
+
+
+@lru_cache(4096)
+def span_written(period: Period) -> dict[str, Any]:
+    """The same as it leaves. Shared by all answers: nobody writes into it."""
+    return _span(period).model_dump(mode="json")
 
 
 class RulesMark(Wire):

@@ -12,17 +12,19 @@ from credit.facts import Fact
 from credit.kinds import node_kind_of
 from credit.periods import ALWAYS, MIN_DAY, Day, Interval, iso
 from credit.view import SourceState, View, Way
+from graph.spans import span
 from graph.store import Store
 from inquiry.answering.coverage import coverage
 from inquiry.answering.directory import Directory
 from inquiry.answering.kinds import DECISIONS, ROLES, TO_DECISIONS
 from inquiry.answering.privacy import Privacy
 from inquiry.answering.published import PublishedView
-from inquiry.answering.wire import Answer, Meta, Page, PagedAnswer, Ref, Wire
+from inquiry.answering.wire import Meta, Page, Ref, Wire, Written
 from inquiry.asking.arrival import wait_for
 from inquiry.asking.caller import Asking
 from inquiry.asking.cursors import Place, cursor_of, place_of
 from inquiry.asking.days import rfc3339
+from inquiry.asking.measured import measured
 from inquiry.rulebook import Rulebook
 
 D = TypeVar("D", bound=Wire)
@@ -121,9 +123,11 @@ def ask(store: Store, rulebook: Rulebook, asking: Asking, inquire: Callable[[Que
     privacy = Privacy(rulebook.catalogue, asking.profile, asking.sees_persons)
     _only_of_today(asking, privacy)
     with store.view(_transaction(store, asking, place)) as whole:
+        whole = measured(whole)
         view = _as_published(whole, rulebook, privacy, asking.as_of)
         question = Question(view, asking, rulebook, privacy, Directory(view, rulebook, privacy), place.offset, place.after)
-        outcome = inquire(question)
+        with span("answer"):
+            outcome = inquire(question)
         everybody = Question(whole, asking, rulebook, privacy, Directory(whole, rulebook, privacy))
         meet_persons_of(everybody, question.texts_of)
         body = privacy.cleaned(_body(question, outcome, _meta(question, outcome, last)))
@@ -203,9 +207,10 @@ def _meta(question: Question, outcome: Outcome[D], last: tuple[int, datetime | N
 
 
 def _body(question: Question, outcome: Outcome[D], meta: Meta) -> dict[str, Any]:
+    data = outcome.data.body if isinstance(outcome.data, Written) else outcome.data.model_dump(mode="json")
     if not outcome.paged:
-        return Answer[Any](data=outcome.data, meta=meta).model_dump(mode="json")
+        return {"data": data, "meta": meta.model_dump(mode="json")}
     offset, after = outcome.next_offset, outcome.next_after
     place = None if offset is None and after is None else Place(question.view.transaction, offset or 0, after or "")
     page = Page(next=cursor_of(question.asking, place) if place else None)
-    return PagedAnswer[Any](data=outcome.data, meta=meta, page=page).model_dump(mode="json")
+    return {"data": data, "meta": meta.model_dump(mode="json"), "page": page.model_dump(mode="json")}

@@ -91,7 +91,8 @@ def _explained(consequences: Sequence[ConsequenceTold]) -> list[Explanation]:
 
 def _leads(question: Question, subject: str, wanted: ReportParameters, limits: Limits) -> LinkedRiskData:
     """Linked risk without its scores: a reader would take them for a judgement of somebody."""
-    found = linked_risk_of(question, subject, LinkedRiskParameters(limit=min(wanted.limit, _MOST_EXPOSURES))).data
+    asked = linked_risk_of(question, subject, LinkedRiskParameters(limit=min(wanted.limit, _MOST_EXPOSURES)))
+    found = LinkedRiskData.model_validate(asked.data.body)
     limits.note("exposures", found.totals.exposures, found.totals.returned)
     return found.model_copy(update={"exposures": [each.model_copy(update={"score": None}) for each in found.exposures]})
 

@@ -19,13 +19,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Whom the paper is about: acted against, listed, or applying for review. `uscc` is a valid code or empty."""
+    """Whom the paper is about: acted against, listed, or applying for review. `uscc`: valid or empty; `record`: its row of a table or 0."""
 
     name: str
     kind: PartyKind
     uscc: str = ""
     stated_code: str = ""
     masked: bool = False
+    record: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,16 @@ class Finding:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row of a table that names somebody. `findings`: its own number, authority, day, violation; `stated`: those that have a column."""
+
+    number: int
+    span: Span
+    stated: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
 FIELDS = ("doc_no", "agency", "date", "violation", "parties", "uscc", "roles", "responsible", "penalties", "basis", "relations")
 
 
@@ -104,6 +115,7 @@ class Reading:
     effect: str
     quality: float
     findings: tuple[Finding, ...]
+    records: tuple[Record, ...] = ()
 
     def of(self, field: str) -> tuple[Finding, ...]:
         """The findings of one field."""

@@ -35,7 +35,20 @@ class Row:
 
 
 _PLACE = frozenset(
-    {"text_file", "span_start", "span_end", "passage", "spans", "rules", "confidence", "violation_facts", "content", "reason"}
+    {
+        "text_file",
+        "text_page",
+        "text_line",
+        "span_start",
+        "span_end",
+        "passage",
+        "spans",
+        "rules",
+        "confidence",
+        "violation_facts",
+        "content",
+        "reason",
+    }
 )
 
 
@@ -92,14 +105,26 @@ def place(paper: Paper, findings: list[Finding]) -> dict[str, str]:
     every = [*origin(paper), *findings]
     return {
         "text_file": paper.file,
+        **line_of(paper.text, start),
         "span_start": str(start),
         "span_end": str(end),
-        "passage": safe(paper.text[max(0, start - 40) : min(end + 40, start + _LONGEST_PASSAGE)].replace("\n", " ")),
+        "passage": safe(paper.text[max(0, start - 40) : min(end + 40, start + _LONGEST_PASSAGE)].replace("\n", " ").replace(PAGE, "")),
         "spans": ";".join(f"{each.field}:{each.span.start}-{each.span.end}" for each in every),
         "rules": ";".join(dict.fromkeys(f"{each.field}:{each.rule}" for each in every)),
         "confidence": f"{min((each.confidence for each in every), default=0.0):.3f}",
         "reader": versions(),
     }
+
+
+PAGE = "\f"
+"""What parts the pages of a paper that has pages."""
+
+
+def line_of(text: str, start: int) -> dict[str, str]:
+    """The line of a place, counted from one; where a paper has pages, the page and the line on it."""
+    page = text.count(PAGE, 0, start) + 1 if PAGE in text else 0
+    first = text.rfind(PAGE, 0, start) + 1 if page else 0
+    return {"text_page": str(page or ""), "text_line": str(text.count("\n", first, start) + 1)}
 
 
 def doubts(paper: Paper, findings: Iterable[Finding], needed: Iterable[str] = _ORIGIN) -> list[str]:

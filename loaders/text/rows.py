@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from loaders.text.entries import entry_rows, order_rows
 from loaders.text.model import Finding, Party, Responsible, Sanction
+from loaders.text.narrow import papers_of_rows
 from loaders.text.papers.folder import Paper
 from loaders.text.row import Row, doubts, head_cells, heads_by_party, party_kind, place, safe, shared
 from loaders.text.vocabulary import words
@@ -17,6 +18,10 @@ SOURCE = "decision_texts"
 
 def rows_of(paper: Paper) -> tuple[Row, ...]:
     """The rows of one paper. A notice before a decision, an order to put right alone and a review decision have none."""
+    return tuple(row for each in papers_of_rows(paper) for row in _rows_of_one(each))
+
+
+def _rows_of_one(paper: Paper) -> tuple[Row, ...]:
     if paper.reading.effect == "penalty":
         return penalty_rows(paper)
     return (*entry_rows(paper), *order_rows(paper))

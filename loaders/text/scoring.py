@@ -19,7 +19,7 @@ from credit.documents import normal_doc_no
 from credit.errors import UnreadableFile
 from loaders.text.components.sanctions import kind_of
 from loaders.text.components.ties import same_role
-from loaders.text.model import Basis, Party, Post, Reading, Sanction, Tie
+from loaders.text.model import Basis, Finding, Party, Post, Reading, Sanction, Tie
 from loaders.text.numerals import integer
 
 GOLD_FIELDS = ("doc_no", "agency", "date", "parties", "uscc", "roles", "pen", "basis", "rel")
@@ -80,6 +80,11 @@ class Scores:
     forms: Mapping[str, Score]
     certain: Score
 
+    @property
+    def coverage(self) -> float:
+        """Of what is told, the share that is written without a person's look."""
+        return self.certain.told / self.everything.told if self.everything.told else 1.0
+
     def as_json(self) -> dict[str, Any]:
         """As `xinmai text score --json` prints it."""
         return {
@@ -87,7 +92,7 @@ class Scores:
             "fields": {name: score.as_json() for name, score in self.fields.items()},
             "families": {name: score.as_json() for name, score in self.families.items()},
             "forms": {name: score.as_json() for name, score in self.forms.items()},
-            "without_review": self.certain.as_json(),
+            "without_review": {**self.certain.as_json(), "coverage": round(self.coverage, 4)},
             "documents": self.documents,
         }
 
@@ -163,10 +168,15 @@ def facts_of_reading(reading: Reading, several: bool, certain: bool = False) -> 
     for finding in reading.findings:
         if certain and finding.needs_review:
             continue
-        field, fact = _told(finding.field, finding.value, several)
+        field, fact = fact_of(finding, several)
         if field in told:
             told[field].add(fact)
     return {field: frozenset(facts) for field, facts in told.items()}
+
+
+def fact_of(finding: Finding, several: bool) -> tuple[str, Fact]:
+    """The field and the comparable fact of a finding; `several`: whether its paper has several parties."""
+    return _told(finding.field, finding.value, several)
 
 
 def _told(field: str, value: object, several: bool) -> tuple[str, Fact]:

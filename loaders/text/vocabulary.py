@@ -32,6 +32,12 @@ def any_of(choices: Iterable[str]) -> str:
 
 
 @cache
+def role_words() -> str:
+    """A pattern for any post: those of the list, and what is put together like one (质量管理负责人)."""
+    return f"{words('roles')['shape']}|{any_of(words('roles')['words'])}"
+
+
+@cache
 def versions() -> str:
     """Which state of the vocabularies spoke: kept with every finding that leaves the house."""
     names = [file.name.removesuffix(".yaml") for file in _DATA.iterdir() if file.name.endswith(".yaml")]

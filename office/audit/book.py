@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from credit.errors import AuditFailed
 from credit.identity import canonical_json
+from graph.spans import span
 from inquiry.asking.days import SHANGHAI
 from office.audit.lines import BEGINNING, Line, Sealed, sealed
 from office.audit.tables import about, checks, feedback, heads, lines
@@ -69,6 +70,8 @@ class Book:
         self._clerk: threading.Thread | None = None
         self._closing = False
         self._anchored_at: datetime | None = None
+        self._noted: dict[str, int] = {}
+        self._looked_at = datetime.now(UTC)
 
     @property
     def engine(self) -> Engine:
@@ -86,21 +89,48 @@ class Book:
 
     def write_all(self, many: Sequence[Line]) -> list[Sealed]:
         """Puts lines on record, all or none."""
-        known = threading.Event()
-        slip = self._handed_in(many, known.set)
-        known.wait()
-        return slip.written()
+        with span("audit.write", lines=len(many)):
+            known = threading.Event()
+            slip = self._handed_in(many, known.set)
+            known.wait()
+            return slip.written()
 
     async def written(self, line: Line) -> Sealed:
         """The same for a coroutine: the loop goes on while the line is on its way."""
         loop = asyncio.get_running_loop()
         known = asyncio.Event()
-        slip = self._handed_in([line], lambda: loop.call_soon_threadsafe(known.set))
-        await known.wait()
-        return slip.written()[0]
+        with span("audit.write", lines=1):
+            slip = self._handed_in([line], lambda: loop.call_soon_threadsafe(known.set))
+            await known.wait()
+            return slip.written()[0]
+
+    def anchor(self) -> None:
+        """Notes where the other chains end, where any of them says more than this book has noted.
+
+        A chain that only anchors says nothing new, so two that are idle do not note each other for ever.
+        """
+        began, moved = datetime.now(UTC), self._moved()
+        if moved:
+            self.write(_own("anchor", heads=moved))
+            self._noted |= {chain: int(str(seq)) for chain, (seq, _) in moved.items()}
+        self._looked_at = began
+
+    def _moved(self) -> dict[str, list[object]]:
+        """The heads of other chains since the last look that stand beyond what was noted, by something else than anchors."""
+        since = (self._looked_at - self._every).isoformat(timespec="milliseconds")
+        with self._engine.connect() as connection:
+            others = connection.execute(select(heads).where(heads.c.chain != self._chain, heads.c.at >= since)).all()
+            said = select(lines.c.seq).where(lines.c.kind != "anchor").limit(1)
+            return {
+                row.chain: [row.seq, row.hash]
+                for row in others
+                if connection.execute(said.where(lines.c.chain == row.chain, lines.c.seq > self._noted.get(row.chain, -1))).first()
+            }
 
     def close(self) -> None:
-        """Ends the chain with a line that says so, and gives the connections back."""
+        """Ends the chain with a line that says so, and gives the connections back. No line is taken after it."""
+        if self._closing:
+            return
         if self._shared is None and self._head.seq >= 0:
             self.write(_own("close"))
         with self._came:
@@ -113,6 +143,8 @@ class Book:
     def _handed_in(self, many: Sequence[Line], told: Callable[[], object]) -> _Slip:
         slip = _Slip(many, told)
         with self._came:
+            if self._closing:  # a request that outlived the service's end: nobody would ever commit its line
+                raise AuditFailed("服务正在停止,未予答复。The service has ended; there is no answer.", retry_after=2)
             if self._clerk is None:
                 self._clerk = threading.Thread(target=self._commit_all, name="audit", daemon=True)
                 self._clerk.start()
@@ -238,4 +270,5 @@ def _receipt(line: Line, each: Sealed, day: str) -> dict[str, Any]:
 
 def _fed(line: Line, each: Sealed) -> dict[str, Any]:
     assert line.feedback is not None
-    return {"number": line.feedback.number, "chain": each.chain, "seq": each.seq, "at": each.at, "outcome": line.feedback.outcome}
+    said = {"number": line.feedback.number, "outcome": line.feedback.outcome, "measure": line.feedback.measure}
+    return {**said, "chain": each.chain, "seq": each.seq, "at": each.at}

@@ -4,9 +4,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
+from credit.errors import BadIdentifier
 from credit.identity import canonical_json
+from inquiry.asking.subject import id_of
 
 Kind = Literal["enquiry", "check", "write", "feedback", "office", "open", "anchor", "close", "trim"]
 _CANONICAL: dict[str, Any] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
@@ -67,8 +70,23 @@ class Line:
 
     @property
     def about(self) -> tuple[str, ...]:
-        """Whom the line was about: its subject, and everybody named in full."""
-        return tuple(dict.fromkeys(node for node in (self.subject, *self.persons) if node))
+        """Whom the line was about, by id however written: its subject, whoever else the question names, everybody named in full."""
+        subject = (_id_in(self.subject) or self.subject) if self.subject else None
+        others = (_id_in(str(self.parameters[name])) for name in _NAMING if self.parameters.get(name))
+        return tuple(dict.fromkeys(node for node in (subject, *others, *self.persons) if node))
+
+
+_NAMING = ("from", "to", "related", "around", "q")
+"""Parameters by which a question names somebody besides its subject."""
+
+
+@lru_cache(maxsize=10_000)
+def _id_in(text: str) -> str | None:
+    """The id that a text is, also of a bare code; None where it is none."""
+    try:
+        return id_of(text)
+    except BadIdentifier:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

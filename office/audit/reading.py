@@ -1,7 +1,7 @@
 """What the audit tells: who looked at somebody, the latest lines, everything for another archive."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,11 +24,15 @@ def latest(engine: Engine, limit: int, *, with_persons: bool = False) -> list[di
         return [_told(row) for row in connection.execute(wanted.limit(limit))]
 
 
-def who_saw(engine: Engine, node: str, limit: int = 1000) -> list[dict[str, Any]]:
-    """Every line that was about somebody, or that named him in full, the newest first."""
+def who_saw(engine: Engine, node: str, limit: int = 1000, *, also: Collection[str] = ()) -> list[dict[str, Any]]:
+    """Every line that was about somebody, or that named him in full, the newest first. `also`: his other ids.
+
+    A bare code is looked for too: so lines of before there were ids in the index named him.
+    """
+    known = {each for given in (node, *also) for each in (given, given.rpartition(":")[2])}
     joined = select(lines).join(about, (about.c.chain == lines.c.chain) & (about.c.seq == lines.c.seq))
     with engine.connect() as connection:
-        rows = connection.execute(joined.where(about.c.node == node).order_by(lines.c.at.desc()).limit(limit))
+        rows = connection.execute(joined.where(about.c.node.in_(known)).distinct().order_by(lines.c.at.desc()).limit(limit))
         return [_told(row) for row in rows]
 
 

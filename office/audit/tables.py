@@ -63,8 +63,9 @@ feedback = Table(
     Column("seq", Integer, primary_key=True),
     Column("at", String(32), nullable=False),
     Column("outcome", String(20), nullable=False),
+    Column("measure", String(60)),
 )
-"""What was done upon a check; the last one counts."""
+"""What was done upon a check, or upon one measure of it; the last one counts."""
 
 trims = Table(
     "audit_trim",

@@ -49,7 +49,7 @@ def _adverse(fact: Fact, severity: float) -> Adverse:
     began = next((day for prop in _FIRST_DAYS if (day := stated_day(fact.props, prop)) is not None), None)
     until = fact.period.to_max if iso(fact.period.to_max) else None
     domain = fact.props.get("domain")
-    return Adverse(fact.id, fact.src, fact.kind, severity, str(domain) if domain else None, began, until, fact.evidence)
+    return Adverse(fact.id, fact.src, fact.kind, severity, str(domain) if domain else None, began, until, fact.evidence, fact.disputed)
 
 
 def weight_of(records: Iterable[Adverse], policy: Policy, as_of: Day) -> float:

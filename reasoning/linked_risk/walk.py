@@ -70,7 +70,7 @@ def _next(ways: Mapping[str, Way], around: Mapping[str, list[Fact]], policy: Pol
 
 
 def _step(way: Way, node: str, other: str, fact: Fact, weight: float) -> Way:
-    return Way(way.weight * weight, (*way.path, Hop(node, fact.id, other, fact.kind, fact.period, fact.evidence)))
+    return Way(way.weight * weight, (*way.path, Hop(node, fact.id, other, fact.kind, fact.period, fact.evidence, fact.disputed)))
 
 
 def _factor(fact: Fact, policy: Policy, as_of: Day) -> float:

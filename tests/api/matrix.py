@@ -22,7 +22,7 @@ class Endpoint:
     """How one is asked. `rights`: all that it wants; `purpose`: whether it tells of somebody; `key`: a write, with its idempotency key.
 
     `own`: another condition that a key with the right alone does not meet, by the name under which the refusal tells it.
-    `open`: it needs no key at all.
+    `open`: it needs no key at all. `verb`: where neither GET nor POST of a body; `file`: what is sent as a form, beside the body's fields.
     """
 
     urls: tuple[str, ...]
@@ -32,10 +32,12 @@ class Endpoint:
     key: bool = False
     own: str | None = None
     open: bool = False
+    verb: str = ""
+    file: Mapping[str, tuple[str, str]] | None = None
 
     @property
     def method(self) -> str:
-        return "GET" if self.body is None else "POST"
+        return self.verb or ("GET" if self.body is None else "POST")
 
 
 @dataclass(frozen=True)
@@ -47,15 +49,21 @@ class Request:
     url: str
     body: Mapping[str, Any] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    file: Mapping[str, tuple[str, str]] | None = None
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        """What httpx is told to send."""
+        return {"json": self.body} if self.file is None else {"data": self.body, "files": self.file}
 
 
 def _of(url: str, *rights: Right, **more: Any) -> Endpoint:
     return Endpoint((url,), frozenset(rights), purpose=any(right.reads_facts for right in rights), **more)
 
 
-def _words(*urls: str) -> Endpoint:
-    """Words, the law, figures: any key will do, and no purpose is needed."""
-    return Endpoint(urls)
+def _words(*urls: str, **more: Any) -> Endpoint:
+    """Words, the law, figures, one's own: any key will do, and no purpose is needed."""
+    return Endpoint(urls, **more)
 
 
 def _about(url: str, right: Right, **more: Any) -> Endpoint:
@@ -118,11 +126,44 @@ ENDPOINTS: Mapping[str, Endpoint] = {
         ("/v1/feedback",), frozenset({C}), body={"number": "{receipt}", "outcome": "executed"}, key=True, own="authority"
     ),
     "list_open_checks": Endpoint(("/v1/feedback/open",), frozenset({C})),
-    "count_feedback": Endpoint(("/v1/feedback/counts",), frozenset({C})),
+    "count_feedback": Endpoint(("/v1/feedback/counts", "/v1/feedback/counts?format=xlsx"), frozenset({C})),
     "record_act": Endpoint(("/v1/acts",), frozenset({F}), body=_ACT, key=True),
     "load_rows": Endpoint(("/v1/rows",), frozenset({F}), body=_ROWS, key=True),
     "list_enquiries": _of("/v1/audit?about={id}", A),
     "list_changes": _of("/v1/changes", S),
+    "drop_watch": _words("/v1/watches/nothing", verb="DELETE"),
+    "get_alert": _of("/v1/alerts/1", M),
+    "list_webhooks": _words("/v1/webhooks"),
+    "record_webhook": Endpoint(
+        ("/v1/webhooks",), frozenset({M}), body={"url": "https://127.0.0.1/x", "events": ["alert.raised"]}, key=True
+    ),
+    "drop_webhook": _words("/v1/webhooks/nothing", verb="DELETE"),
+    "rotate_webhook": Endpoint(("/v1/webhooks/nothing/rotate",), body={}, key=True),
+    "test_webhook": _words("/v1/webhooks/nothing/test", verb="POST", key=True),
+    "list_deliveries": _words("/v1/webhooks/nothing/deliveries"),
+    "resend_deliveries": Endpoint(("/v1/webhooks/nothing/resend",), body={"deliveries": ["x"]}, key=True),
+    "run_report": Endpoint((f"/v1/subjects/{DEBTOR}/report",), frozenset({S, M}), body={"format": "json"}, key=True),
+    "run_check_file": Endpoint(
+        ("/v1/checks/files",),
+        frozenset({C}),
+        purpose=True,
+        body={"matter": "licence"},
+        key=True,
+        file={"file": ("a.csv", f"主体代码\n{DEBTOR}\n")},
+    ),
+    "get_check_template": _words("/v1/checks/files/template"),
+    "load_file": Endpoint(
+        ("/v1/loads",), frozenset({F}), body={"source": "penalties"}, key=True, file={"file": ("a.csv", "行政相对人名称\n某\n")}
+    ),
+    "list_loads": Endpoint(("/v1/loads",), frozenset({F})),
+    "get_load": Endpoint(("/v1/loads/nothing",), frozenset({F})),
+    "discard_load": Endpoint(("/v1/loads/nothing",), frozenset({F}), verb="DELETE"),
+    "get_load_rejects": Endpoint(("/v1/loads/nothing/rejects",)),
+    "commit_load": Endpoint(("/v1/loads/nothing/commit",), frozenset({F}), verb="POST", key=True),
+    "list_jobs": _words("/v1/jobs", "/v1/jobs?everybody=true"),
+    "get_job": _words("/v1/jobs/nothing"),
+    "cancel_job": _words("/v1/jobs/nothing/cancel", verb="POST"),
+    "get_job_result": _words("/v1/jobs/nothing/result"),
     "list_watches": Endpoint(("/v1/watches",), frozenset({M})),
     "record_watch": Endpoint(("/v1/watches",), frozenset({M}), body={"name": "关注", "subjects": [DEBTOR, CLEAN]}, key=True),
     "list_alerts": _of("/v1/alerts", M),
@@ -152,7 +193,7 @@ def requests(receipt: str, facts: Sequence[int], *, once: bool = False) -> Itera
                 {name: receipt if value == "{receipt}" else value for name, value in each.body.items()} if each.body is not None else None
             )
             headers = {"Idempotency-Key": f"matrix-{next(_KEYS):06}"} if each.key else {}
-            yield Request(operation, each.method, url, body, headers)
+            yield Request(operation, each.method, url, body, headers, each.file)
 
 
 def _filled(template: str, receipt: str, facts: Sequence[int]) -> Iterator[str]:

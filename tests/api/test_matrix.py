@@ -125,7 +125,7 @@ class County:
             transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
             async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
                 return [
-                    (each, await client.request(each.method, each.url, json=each.body, headers=headers | dict(each.headers)))
+                    (each, await client.request(each.method, each.url, **each.sent, headers=headers | dict(each.headers)))
                     for each in wanted
                 ]
 
@@ -184,10 +184,10 @@ def _people(county: County, issuer: Ed25519PrivateKey) -> dict[str, dict[str, st
 
 
 def told_in(response: httpx.Response) -> str:
-    """Everything that an answer tells beyond what was asked, headers included; a Word file by its text."""
+    """Everything that an answer tells beyond what was asked, headers included; a Word file or a workbook by its text."""
     if response.headers.get("content-type", "").startswith("application/vnd"):
         with zipfile.ZipFile(io.BytesIO(response.content)) as file:
-            text = re.sub(r"<[^>]+>", "", file.read("word/document.xml").decode())
+            text = re.sub(r"<[^>]+>", "", "".join(file.read(name).decode() for name in file.namelist() if name.endswith(".xml")))
     else:
         text = response.text
     if response.headers.get("content-type", "").endswith("json"):
@@ -309,7 +309,7 @@ def test_the_feed_watch_lists_and_writes_are_a_departments(county: County) -> No
             assert answer.status_code == 403, (who, each, answer.text)
 
 
-_OF_DEPARTMENTS = {"list_changes", "list_alerts", "record_watch", "record_act", "load_rows"}
+_OF_DEPARTMENTS = {"list_changes", "record_watch", "record_act", "load_rows", "load_file"}
 
 
 def test_logs_and_metrics_hold_nothing_of_anybody(county: County) -> None:

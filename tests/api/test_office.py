@@ -17,7 +17,7 @@ from office.rights import ALL_RIGHTS, Profile, Right
 from office.tables import requests
 from tests.api.conftest import House
 from tests.api.http import Caller
-from tests.inquiry.world import CLEAN, DEBTOR, DOC, FINE, LISTING, PERSONS, REP, premises_of, sqlite_world
+from tests.inquiry.world import CLEAN, DEBTOR, DOC, FINE, LISTING, OLD_NUMBER, OTHER, PERSONS, REP, premises_of, sqlite_world
 
 CHECK = {"subject": DEBTOR, "matter": "government_procurement", "purpose": "credit_check"}
 ACT: dict[str, Any] = {"deed": "dispute", "target": {"record": FINE}, "document": "异受〔2026〕1号", "reason": "当事人提出异议"}
@@ -242,6 +242,19 @@ def test_the_audit_tells_who_asked_to_whom_it_concerns(fresh: House) -> None:
     assert own.body("/v1/audit", about=DEBTOR)["data"]["items"]
     other = fresh.caller(*(ALL_RIGHTS - {Right.AUDIT}))
     assert other.get(f"/v1/audit?about={DEBTOR}").json()["missing_right"] == "audit:read"
+
+
+def test_whoever_was_asked_about_is_found_however_he_was_written(fresh: House) -> None:
+    officer, bare = clerk(fresh), DEBTOR.removeprefix("uscc:")
+    for number, url in enumerate((f"/v1/subjects/{bare}", f"/v1/paths?from={bare}&to={CLEAN}", f"/v1/subjects?q={bare}")):
+        officer.request("GET", url, headers={"X-Request-Id": f"asked-{number}"})
+    officer.request("GET", f"/v1/subjects/{OLD_NUMBER}", headers={"X-Request-Id": "by-old-number"})
+    asked = {
+        about: {each["request_id"] for each in officer.body("/v1/audit", about=about)["data"]["items"]} for about in (bare, CLEAN, OTHER)
+    }
+    assert asked[bare] >= {"asked-0", "asked-1", "asked-2"}
+    assert "asked-1" in asked[CLEAN]
+    assert "by-old-number" in asked[OTHER], "two ids of one subject"
 
 
 def test_refusals_that_count_are_on_record(fresh: House) -> None:

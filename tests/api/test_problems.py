@@ -143,8 +143,10 @@ def test_before_the_first_load_the_service_says_so(tmp_path: Path) -> None:
     premises = Premises(HomeSettings(home=tmp_path))
     caller = Caller(create_app(ApiSettings(demo=True), premises))
     assert caller.get("/healthz").status_code == 200
-    for url in ("/readyz", S):
-        assert problem(caller.get(url))["code"] == "store_missing"
+    assert problem(caller.get(S))["code"] == "store_missing"
+    parts = problem(caller.get("/readyz"))["parts"]
+    assert {name: part["works"] for name, part in parts.items()} == {"rules": True, "store": False, "audit": True, "projection": False}
+    assert parts["store"]["code"] == "store_missing"
     premises.close()
 
 

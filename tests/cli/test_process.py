@@ -22,7 +22,7 @@ HEAVY = ("pydantic", "fastapi", "sqlalchemy", "numpy", "apsw", "ruamel", "pandas
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("XINMAI")}
-    return {**kept, "XINMAI_HOME": str(home), "XINMAI_TODAY": TODAY, **more}
+    return {**kept, "XINMAI_HOME": str(home), "XINMAI_TODAY": TODAY, "XINMAI_JOBS_AT_ONCE": "0", **more}
 
 
 def xinmai(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:

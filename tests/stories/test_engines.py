@@ -92,6 +92,8 @@ BESIDE: list[tuple[str, dict[str, Any]]] = [
 ELSEWHERE = {  # what the office itself records, and what is asked with a body: tests/office and tests/api ask them
     *("/v1/checks", "/v1/checks/batch", "/v1/receipts/{number}", "/v1/receipts/{number}/page", "/v1/receipts/{number}/replay"),
     *("/v1/feedback", "/v1/feedback/open", "/v1/feedback/counts", "/v1/acts", "/v1/rows", "/v1/audit", "/v1/watches", "/v1/alerts"),
+    *("/v1/watches/{id}", "/v1/alerts/{number}", "/v1/webhooks", "/v1/webhooks/{id}", "/v1/webhooks/{id}/deliveries"),
+    *("/v1/webhooks/{id}/rotate", "/v1/webhooks/{id}/test", "/v1/webhooks/{id}/resend"),
     *("/v1/measures/what-if", "/v1/measures/preview"),
     *(
         "/v1/rules",

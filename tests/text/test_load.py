@@ -132,7 +132,7 @@ def test_the_same_papers_again_change_nothing(store: Store, tmp_path: Path) -> N
 
 
 def test_several_fines_are_several_amounts_and_one_sum(store: Store, tmp_path: Path) -> None:
-    text = DECISION.replace("1.没收违法所得人民币壹仟贰佰元整;", "1.对销售不合格水泥的行为罚款30000元;")
+    text = DECISION.replace("1.没收违法所得人民币壹仟贰佰元整;", "1.对销售不合格水泥的行为罚款30000元;").replace("51200", "80000")
     loaded(store, tmp_path / "文书", text)
     with store.view() as view:
         fact = penalty(view)
@@ -189,13 +189,17 @@ def test_an_acquittal_is_no_conviction(store: Store, tmp_path: Path) -> None:
     assert loaded(store, tmp_path / "文书", text).certain == 0
 
 
-def test_a_list_of_several_cases_waits_for_a_person(store: Store, tmp_path: Path) -> None:
-    """A reading has one number and one day: which case is whose, a person says."""
+def test_a_table_of_several_cases_is_loaded_row_by_row(store: Store, tmp_path: Path) -> None:
+    """Each row has its own case and day under a known heading; the day of the paper is not theirs."""
     other = make_uscc("9", "1", "379926", "MAQH9002")
     rows = f"青禾云杉建材有限公司|{CODE}|(2026)鲁1521执77号|2026-05-20\n青禾宏禾食品有限公司|{other}|(2026)鲁1521执78号|2026-05-21"
     text = f"青禾县人民法院失信被执行人名单\n被执行人|统一社会信用代码|案号|发布日期\n{rows}\n青禾县人民法院\n2026年6月1日"
     done = loaded(store, tmp_path / "文书", text)
-    assert (done.certain, done.to_review) == (0, 2)
+    assert (done.certain, done.to_review) == (2, 0)
+    with store.view() as view:
+        listed = [edge for code in (CODE, other) for edge in view.expand([f"uscc:{code}"], ["LISTED_AS"], ALWAYS)]
+        entries = view.facts_of([edge.dst or "" for edge in listed], ["ListEntry"], ALWAYS)
+    assert sorted(str(each.props["case_no"]) for each in entries) == ["(2026)鲁1521执77号", "(2026)鲁1521执78号"]
 
 
 def test_a_list_of_one_day_lists_each_of_its_parties(store: Store, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 // Which claims, known at a transaction, state relations of these kinds at these nodes? Days are not asked here: credit.view says why.
-// RELATION stands for the same kinds by name. What stands is a relation; what was superseded since is a node of its own. Relations are read
-// first: a claim that is superseded meanwhile comes twice rather than never. A claim with both ends among the nodes comes twice as well.
+// RELATION stands for these kinds by name, and for others of their families: one plan serves many questions. What stands is a relation;
+// what was superseded since is a node of its own. Relations are read first: a claim that is superseded meanwhile comes twice rather than
+// never. A claim with both ends among the nodes comes twice as well.
 // $nodes: texts  public ids, as stated
 // $kinds: numbers  kind codes
 // $outward: flag  claims whose source end is among the nodes
@@ -11,11 +12,11 @@
 UNWIND $nodes AS id
 CALL (id) {
   MATCH (:Thing {id: id})-[said:RELATION]->(other:Thing)
-  WHERE $outward AND said.tx <= $tx
+  WHERE $outward AND said.kind IN $kinds AND said.tx <= $tx
   RETURN said, id AS src, other.id AS dst, said.source AS source, said.scope AS scope, said.precedence AS precedence, said.seen_on AS seen_on
   UNION ALL
   MATCH (:Thing {id: id})<-[said:RELATION]-(other:Thing)
-  WHERE $inward AND said.tx <= $tx
+  WHERE $inward AND said.kind IN $kinds AND said.tx <= $tx
   RETURN said, other.id AS src, id AS dst, said.source AS source, said.scope AS scope, said.precedence AS precedence, said.seen_on AS seen_on
   UNION ALL
   MATCH (said:Claim)

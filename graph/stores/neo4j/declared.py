@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from credit.kinds import EDGE_KINDS, NODE_KINDS, EdgeKind, NodeKind
+from credit.kinds import EDGE_KINDS, EDGES, NODE_KINDS, EdgeKind, Lane, NodeKind
 
 VERSION = 1
 """The version of the store's shape."""
@@ -76,6 +76,26 @@ def schema_text() -> str:
     """The schema as cypher/schema.cypher holds it, to be pasted into Neo4j's own tools."""
     head = "// Constraints and indexes. Generated from credit/kinds by `python -m graph.stores.neo4j.declared`; a test holds it current.\n"
     return head + "".join(f"{statement};\n" for statement in schema())
+
+
+_PARTIES = frozenset({"Organization", "Person"})
+
+
+def _family(kind: EdgeKind) -> str:
+    """Offices and holdings are one family, ties of parties to their records another; whatever may crowd at a hub stands alone."""
+    if set(kind.src) <= _PARTIES and set(kind.dst) <= _PARTIES and (kind.office or kind.lane is Lane.BINDING):
+        return "parties"
+    return "records" if set(kind.src) <= _PARTIES and not set(kind.dst) & {*_PARTIES, "ContactPoint"} else kind.name
+
+
+@lru_cache(maxsize=1024)
+def read_with(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds whose relations are read where these are asked for: whole families, the statement picks out its own by their codes.
+
+    Each other set of types is another plan, and a plan takes the server 50 times as long as an answer (decision 0093).
+    """
+    families = {_family(EDGES[kind]) for kind in kinds}
+    return tuple(sorted(kind.name for kind in EDGE_KINDS if _family(kind) in families))
 
 
 @lru_cache(maxsize=64)

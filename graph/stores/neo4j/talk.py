@@ -8,6 +8,7 @@ import neo4j
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable, TransientError
 
 from credit.errors import BadParameter, StoreBusy, StoreFault, StoreUnreachable
+from graph.patience import must_not_be_over
 from graph.settings import StoreSettings
 from graph.stores.neo4j.query import Run
 
@@ -38,6 +39,7 @@ class Talk:
 
     def read(self, text: str, parameters: Mapping[str, Any]) -> list[list[Any]]:
         """The rows of a statement, in a read transaction of its own, retried."""
+        must_not_be_over()
         with answering(), self._driver.session(database=self._database) as session:
             return session.execute_read(lambda tx: [record.values() for record in tx.run(text, dict(parameters))])
 
@@ -77,7 +79,7 @@ class Talk:
         with answering(), self._driver.session(database=self._database) as session:
             for statement in statements:
                 session.run(statement).consume()
-            session.run("CALL db.awaitIndexes(300)").consume()
+            session.run("CALL db.awaitIndexes(7200)").consume()
 
     def close(self) -> None:
         """Gives back the connections."""

@@ -14,6 +14,7 @@ from credit.periods import ALWAYS, Interval
 from credit.view import Match, Node, SourceState, Way
 from graph.search import Asked, findable_kinds, id_match, matches, ranked
 from graph.stores.neo4j import reads
+from graph.stores.neo4j.declared import read_with
 from graph.stores.neo4j.query import Run
 from graph.stores.neo4j.rows import act_of, claim_of, codes, evidence_of
 from graph.stores.neo4j.terms import term_key, term_question
@@ -109,7 +110,7 @@ class Neo4jView:
             return []
         nodes = self._members(frontier)
         hop = reads.Hop(nodes, codes(kinds), way is not Way.IN, way is not Way.OUT, self.transaction, STILL)
-        return self._claims(reads.EXPAND.rows(self.run, hop, tuple(sorted(kinds))))
+        return self._claims(reads.EXPAND.rows(self.run, hop, read_with(tuple(sorted(kinds)))))
 
     def said_of(self, nodes: Collection[str], kinds: Sequence[str]) -> list[Claim]:
         """The claims of these kinds whose source end is one of these nodes, by whatever ids."""

@@ -9,6 +9,7 @@ from threading import Lock
 import apsw
 
 from credit.errors import StoreBusy
+from graph.patience import is_limited, is_over, must_not_be_over, timed_out
 from graph.settings import StoreSettings
 
 READ_ONLY = apsw.SQLITE_OPEN_READONLY
@@ -16,6 +17,8 @@ READ_WRITE = apsw.SQLITE_OPEN_READWRITE
 CREATE = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
 
 _RETRY_AFTER_S = 1
+_STEPS_BETWEEN_LOOKS = 5_000
+"""Steps of SQLite's machine (about a tenth of a millisecond) after which a reading looks at the clock, where there is a limit."""
 
 
 def pragma(connection: apsw.Connection, text: str) -> None:
@@ -78,11 +81,17 @@ class Readers:
     @contextmanager
     def snapshot(self) -> Iterator[apsw.Connection]:
         """A connection inside one read transaction: what is committed meanwhile is not seen."""
+        must_not_be_over()
         connection = self._take()
+        if is_limited():
+            connection.set_progress_handler(is_over, _STEPS_BETWEEN_LOOKS)
         try:
             connection.execute("BEGIN")
             yield connection
+        except apsw.InterruptError:
+            raise timed_out() from None
         finally:
+            connection.set_progress_handler(None)
             self._give_back(connection)
 
     def _take(self) -> apsw.Connection:

@@ -2,23 +2,24 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from loaders.text.canonical import Canonical
 from loaders.text.components.grounds import Ground
 from loaders.text.components.heads import Head, responsible
 from loaders.text.components.origin import Origin
-from loaders.text.components.sanctions import Struck
+from loaders.text.components.records import Row
 from loaders.text.components.shapes import is_masked
 from loaders.text.components.signs import Name, Signed
+from loaders.text.components.struck import Struck
 from loaders.text.components.ties import Stated, branches
 from loaders.text.components.types import DocumentType
-from loaders.text.model import Basis, Finding, Party, PartyKind, Post, Reading, Responsible, Sanction, Span, Tie, Value
+from loaders.text.model import Basis, Finding, Party, PartyKind, Post, Reading, Record, Responsible, Sanction, Span, Tie, Value
 from loaders.text.vocabulary import words
 
 _READABLE = 0.9
-_REVIEW_BELOW = 0.85
+_REVIEW_BELOW: float = words("confidence")["review_below"]
 _CONFIDENCE: dict[str, float] = words("confidence")["rules"]
 _POST_EDGES: dict[str, str] = words("confidence")["post_edges"]
 
@@ -39,6 +40,7 @@ class Parts:
     struck: tuple[Struck, ...]
     grounds: tuple[Ground, ...]
     violation: tuple[str, int, int] | None
+    rows: tuple[Row, ...] = ()
 
 
 def _finding(parts: Parts, field: str, value: Value, place: tuple[int, int], rule: str, why: str = "") -> Finding:
@@ -49,10 +51,27 @@ def _finding(parts: Parts, field: str, value: Value, place: tuple[int, int], rul
     return Finding(field, value, Span(*parts.canonical.source(*place)), rule, round(confidence, 3), review, why)
 
 
+def _origin(parts: Parts, field: str, origin: Origin) -> Finding:
+    value: str | date = origin.day if origin.day else origin.value
+    return _finding(parts, field, value, (origin.start, origin.end), origin.rule, origin.doubt)
+
+
+def _record(parts: Parts, row: Row) -> Record:
+    """A row of a table, with what it states for itself."""
+    told = ((field, replace(each, rule=each.rule.replace("_label", "_row"))) for field, each in row.origins if each)
+    found = [_origin(parts, field, origin) for field, origin in told]
+    if row.violation:
+        text, *place = row.violation
+        found.append(_finding(parts, "violation", text, (place[0], place[1]), "violation"))
+    span = Span(*parts.canonical.source(row.start, row.end))
+    return Record(row.record, span, frozenset(field for field, _ in row.origins), tuple(found))
+
+
 def _origins(parts: Parts) -> Iterator[Finding]:
+    labelled_among_several = len(parts.parties) != 1
     for field, origin in parts.origins:
-        value: str | date = origin.day if origin.day else origin.value
-        yield _finding(parts, field, value, (origin.start, origin.end), origin.rule)
+        among = labelled_among_several and origin.rule.endswith("_label")
+        yield _origin(parts, field, replace(origin, rule=f"{origin.rule}_several") if among else origin)
     if parts.violation:
         text, start, end = parts.violation
         yield _finding(parts, "violation", text, (start, end), "violation")
@@ -62,7 +81,7 @@ def _parties(parts: Parts) -> Iterator[Finding]:
     for name in parts.parties:
         kind: PartyKind = "ORG" if name.kind == "ORG" else "PERSON"
         why = "masked" if name.masked else "no_valid_code" if kind == "ORG" and not name.code else ""
-        party = Party(name.text, kind, name.code, name.stated_code, name.masked)
+        party = Party(name.text, kind, name.code, name.stated_code, name.masked, name.record)
         yield _finding(parts, "parties", party, (name.start, name.end), f"party_{name.party}", why)
         if name.code:
             yield _finding(parts, "uscc", name.code, _code_place(parts, name), "code")
@@ -104,9 +123,9 @@ def _penalties(parts: Parts) -> Iterator[Finding]:
     for each in parts.struck:
         if parts.kind.effect == "none" or (parts.kind.effect == "order" and each.code):
             continue
-        why = "whose" if several and not each.party else "" if each.exact else "approximate"
+        why = "whose" if several and not each.party else each.doubt if each.exact else "approximate"
         sanction = Sanction(each.kind, each.code, each.fen, each.party, each.exact, re.sub("[\ue000-\uf8ff]+", "…", each.detail)[:200])
-        yield _finding(parts, "penalties", sanction, (each.start, each.end), each.rule, why)
+        yield _finding(parts, "penalties", sanction, (each.start, each.end), f"{each.rule}_several" if several else each.rule, why)
 
 
 def _grounds(parts: Parts) -> Iterator[Finding]:
@@ -126,10 +145,11 @@ def _relations(parts: Parts) -> Iterator[Finding]:
             told.setdefault(Tie(each.head, word, each.tail, each.share), (each.start, each.end, "stated_tie"))
     for each in parts.deals:
         told.setdefault(Tie(each.head, each.word, each.tail), (each.start, each.end, "deal"))
-    organizations = {name.text: name for name in reversed(parts.names) if name.kind == "ORG"}
+    organizations = {name.text: name for name in reversed((*parts.parties, *parts.names)) if name.kind == "ORG"}
     for branch, head_office in branches(list(organizations)):
         name = organizations[branch]
-        told.setdefault(Tie(branch, "分支机构", head_office), (name.start, name.end, "branch_name"))
+        rule = "branch_name" if name.party else "branch_in_text"
+        told.setdefault(Tie(branch, "分支机构", head_office), (name.start, name.end, rule))
     for tie, (start, end, rule) in told.items():
         why = "masked" if is_masked(tie.head) or is_masked(tie.tail) else ""
         yield _finding(parts, "relations", tie, (start, end), rule, why)
@@ -139,4 +159,5 @@ def reading(parts: Parts) -> Reading:
     """The reading of one paper. A paper that only announces penalties states none, whatever its words."""
     steps = (_origins, _parties, _posts, _responsible, _penalties, _grounds, _relations)
     findings = tuple(finding for step in steps for finding in step(parts))
-    return Reading(parts.kind.name, parts.kind.effect, round(parts.canonical.quality, 3), findings)
+    records = tuple(_record(parts, row) for row in parts.rows)
+    return Reading(parts.kind.name, parts.kind.effect, round(parts.canonical.quality, 3), findings, records)

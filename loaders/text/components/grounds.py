@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from loaders.text.components.blanking import COVER
-from loaders.text.components.headers import Labelled
+from loaders.text.components.labels import Labelled
+from loaders.text.numerals import integer
 from loaders.text.vocabulary import words
 
 _V = words("authorities")["basis"]
@@ -125,8 +126,20 @@ def _grounds_of(text: str, law: tuple[str, int, int], labelled: bool, strict: bo
     if not labelled and not (_is_ground(text, start) and _decides(text, after, strict) and not _is_aside(text, start)):
         return []
     if articles:
-        return [Ground(name, article, start, after) for article in articles]
+        return [Ground(name, article, start, after) for article in articles if not _is_procedure(name, article)]
     return [Ground(name, "", start, end)] if _STANDARD.search(name) and "表" not in name[-1:] else []
+
+
+_PROCEDURE: dict[str, frozenset[int]] = {law: frozenset(map(int, told)) for law, told in _V["procedural_articles"].items()}
+_NUMBER = re.compile("第([一二三四五六七八九十百零〇]+|\\d+)条")
+
+
+def _is_procedure(law: str, article: str) -> bool:
+    """Whether an article says how to inform, to pay or to enforce."""
+    found = _NUMBER.match(article)
+    number = integer(found[1]) if found and not found[1].isdigit() else int(found[1]) if found else 0
+    name = law if law.startswith("中华人民共和国") else f"中华人民共和国{law}"
+    return number in _PROCEDURE.get(name, ())
 
 
 def _in_label(fields: tuple[Labelled, ...], text: str, start: int) -> bool:
@@ -134,6 +147,8 @@ def _in_label(fields: tuple[Labelled, ...], text: str, start: int) -> bool:
         if each.field in ("basis", "result_basis") and each.start <= start < each.end:
             verbs = list(_VERB.finditer(text, each.start, start))
             return not (verbs and verbs[-1]["broken"])
+        if each.field == "violation_basis" and each.start <= start < each.end:
+            return _is_ground(text, start)
     return False
 
 

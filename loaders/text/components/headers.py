@@ -2,36 +2,19 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from loaders.text.components.blanking import Stretches
+from loaders.text.components.blocks import blocks
+from loaders.text.components.labels import LONGEST_LABEL, Labelled, field_of, field_under, is_listed
 from loaders.text.components.patterns import pattern
-from loaders.text.vocabulary import words
+from loaders.text.components.tables import table
 
-_LONG = frozenset({"violation", "basis", "result", "result_basis"})
-_BRACKET = re.compile(r"\([^()\n]{1,30}\)$")
+_LONG = frozenset({"violation", "basis", "violation_basis", "result", "result_basis", "kinds"})
 _EDGE = ' \t,;。:、)】]|([【\n"”'
 _COLON = re.compile(r":|】|〗")
-_CELLS = re.compile(r"[^|\t\n]+")
 _WIDE_ROW = re.compile(r"^[ ]*(?P<label>[^ \t:|\n]{2,22})(?: {2,}| ?\t ?| )(?P<value>[^ \t\n].*)$", re.MULTILINE)
 _LABEL_LINE = re.compile(r"^[ ]*(?P<label>[^ \t:|\n]{2,22})[ ]*:?[ ]*\n[ ]*(?=(?P<value>[^\n]+)$)", re.MULTILINE)
-_ROW = re.compile(r"^[^\n]*(?:\|[^|\n]*\||\t[^\t\n]+)[^\n]*$", re.MULTILINE)
-_BLANK_ROW = re.compile(r"^(?:[^ \n]{1,60} +){3,20}[^ \n]{1,60}$", re.MULTILINE)
 _WORDS = re.compile(r"[^ \n]+")
-_LONGEST_LABEL = 26
-_LABEL_LIKE = re.compile("[\u4e00-\u9fff/、]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A value under a label. `field` is that of labels.yaml; `record` tells the rows of a table apart (0 outside tables)."""
-
-    field: str
-    label: str
-    value: str
-    start: int
-    end: int
-    record: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,60 +25,18 @@ class _Mark:
     end: int
 
 
-@cache
-def _fields() -> dict[str, str]:
-    fields: dict[str, list[str]] = words("labels")["fields"]
-    return {label.replace(" ", ""): field for field, labels in fields.items() for label in labels}
-
-
-@cache
-def field_of(label: str) -> str | None:
-    """The field that a label heads; its bracketed synonyms, numbering and blanks do not matter."""
-    plain = re.sub(r"^[一二三四五六七八九十\d]+[、.]|[ *★●]|_\d+", "", label).replace("全称", "名称").strip('【】[]"“”')
-    plain = plain[1:-1] if plain[:1] == "(" and plain[-1:] == ")" and plain.count("(") == 1 else plain
-    known = _fields()
-    if plain in known:
-        return known[plain]
-    short = _BRACKET.sub("", plain) if plain.endswith(")") else re.sub(r"\([^()]*\)", "", plain)
-    if short in known:
-        return known[short]
-    stems = [stem for stem in re.split("[/或、及]", short) if stem]
-    if len(stems) > 1 and all(stem in known for stem in stems):
-        return known[stems[0]]
-    return None if " " in label.strip() else _shaped(short)
-
-
-@cache
-def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((field, re.compile(shape)) for field, shape in words("labels")["shapes"])
-
-
-def _shaped(label: str) -> str | None:
-    """The field of a label that no list foresees, by its shape."""
-    if not 2 < len(label) <= _LONGEST_LABEL or not _LABEL_LIKE.fullmatch(label):
-        return None
-    return next((field for field, shape in _shapes() if shape.fullmatch(label)), None)
-
-
 def _label_before(text: str, end: int) -> _Mark | None:
     """The longest label that ends at `end` and begins at an edge."""
-    floor = max(0, end - _LONGEST_LABEL, text.rfind("\n", 0, end) + 1)
+    floor = max(0, end - LONGEST_LABEL, text.rfind("\n", 0, end) + 1)
     while end > floor and text[end - 1] in " \t":
         end -= 1
     starts = [start for start in range(floor, end - 1) if start == 0 or text[start - 1] in _EDGE]
     for listed in (True, False):
         for start in starts:
             field = field_of(text[start:end])
-            if field and (not listed or _is_listed(text[start:end])):
+            if field and (not listed or is_listed(text[start:end])):
                 return _Mark(field, text[start:end], start, end)
     return None
-
-
-@cache
-def _is_listed(label: str) -> bool:
-    """Whether a label is one of the list, not only shaped like one."""
-    plain = re.sub(r"[ *★●]", "", label).strip('【】[]"“”()')
-    return plain in _fields() or re.sub(r"\([^()]*\)?", "", plain) in _fields()
 
 
 def _colon_marks(text: str) -> list[_Mark]:
@@ -151,100 +92,26 @@ def _labelled(text: str, mark: _Mark, following: int) -> Labelled | None:
         start += 1
     while end > start and text[end - 1] in " \t\n,;|([【、":
         end -= 1
-    if start >= end or (mark.field == "none"):
+    field = field_under(mark.field, mark.label, text[start:end])
+    if start >= end or field == "none":
         return None
-    return Labelled(mark.field, mark.label, text[start:end], start, end)
-
-
-def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans = []
-    for cell in _CELLS.finditer(text, start, end):
-        first, last = cell.start(), cell.end()
-        while first < last and text[first] in " \t":
-            first += 1
-        while last > first and text[last - 1] in " \t":
-            last -= 1
-        if first < last:
-            spans.append((first, last))
-    return spans
-
-
-def _table(text: str) -> list[Labelled]:
-    """Rows of cells: a row of labels heads the rows after it; else labels and values take turns."""
-    found: list[Labelled] = []
-    heads: list[str | None] = []
-    labels: list[str] = []
-    record = 0
-    for row in _ROW.finditer(text):
-        cells = _cells(text, *row.span())
-        fields = [field_of(text[first:last].rstrip(":")) for first, last in cells]
-        if len(cells) >= 2 and _is_head(fields):
-            heads, labels = fields, [text[first:last] for first, last in cells]
-        elif heads and len(cells) == len(heads):
-            record += 1
-            found += [
-                Labelled(field, label, text[a:b], a, b, record)
-                for field, label, (a, b) in zip(heads, labels, cells, strict=True)
-                if field and field != "none" and text[a:b] not in {"-", "/", "无"}
-            ]
-        else:
-            found += _turns(text, cells, fields)
-    return found
-
-
-def _blank_table(text: str) -> list[Labelled]:
-    """A table whose cells only blanks part: a row of labels, and rows of as many words after it."""
-    found: list[Labelled] = []
-    heads: list[tuple[str, str | None]] = []
-    record = _BLANK_RECORDS
-    for row in _BLANK_ROW.finditer(text):
-        cells = list(_WORDS.finditer(text, *row.span()))
-        fields = [field_of(cell.group()) for cell in cells]
-        if _is_head(fields) and sum(field is not None for field in fields) > 2:
-            heads = [(cell.group(), field) for cell, field in zip(cells, fields, strict=True)]
-        elif len(cells) == len(heads):
-            record += 1
-            found += [
-                Labelled(field, label, cell.group(), *cell.span(), record)
-                for (label, field), cell in zip(heads, cells, strict=True)
-                if field and field != "none" and cell.group() not in {"-", "/", "无"}
-            ]
-    return found
-
-
-_BLANK_RECORDS = 1_000_000
-"""Records of such tables are numbered apart from those of tables with lines."""
-
-
-def _is_head(fields: list[str | None]) -> bool:
-    """Whether a row of cells heads a table: mostly labels, and at least one of them names whom the row is about."""
-    known = [field for field in fields if field]
-    return len(known) >= 2 and (len(known) >= len(fields) - 1 or (len(known) * 2 > len(fields) and not {"party", "uscc"}.isdisjoint(known)))
-
-
-def _turns(text: str, cells: list[tuple[int, int]], fields: list[str | None]) -> list[Labelled]:
-    pairs = zip(cells, fields, cells[1:], fields[1:], strict=False)
-    return [
-        Labelled(field, text[slice(*label)], text[slice(*value)], *value)
-        for label, field, value, other in pairs
-        if field and field != "none" and other is None and text[slice(*value)] not in {"-", "/", "无"}
-    ]
+    return Labelled(field, mark.label, text[start:end], start, end)
 
 
 def labelled_values(text: str) -> tuple[Labelled, ...]:
     """Every labelled value, in the order of the text."""
-    table = _table(text) if "|" in text or "\t" in text else _blank_table(text)
+    rows = table(text)
     marks = sorted(
         [*_colon_marks(text), *_row_marks(text), *_line_marks(text), *_bare_marks(text)], key=lambda mark: (mark.start, -mark.end)
     )
     unique = [mark for i, mark in enumerate(marks) if i == 0 or mark.start >= marks[i - 1].end or mark.start > marks[i - 1].start]
-    found = list(table)
-    taken = Stretches((each.start, each.end) for each in table)
+    found = list(rows)
+    taken = Stretches((each.start, each.end) for each in rows)
     for mark, following in zip(unique, [*(mark.start for mark in unique[1:]), len(text)], strict=False):
         value = _labelled(text, mark, max(following, mark.end))
         if value and not taken.touch(value.start, value.end):
             found.append(value)
-    return tuple(sorted(_parted(found), key=lambda each: each.start))
+    return blocks(tuple(sorted(_parted(found), key=lambda each: each.start)))
 
 
 def _parted(found: list[Labelled]) -> list[Labelled]:
@@ -263,7 +130,7 @@ _FACTS = pattern("facts")
 def violation(text: str, fields: tuple[Labelled, ...]) -> tuple[str, int, int] | None:
     """What was done wrong: under its label, else after 经查, at most 400 characters."""
     for each in fields:
-        if each.field == "violation":
+        if each.field in ("violation", "violation_basis"):
             return each.value[:400], each.start, min(each.end, each.start + 400)
     found = _FACTS.search(text)
     return (found["facts"], found.start("facts"), found.end("facts")) if found else None

@@ -5,11 +5,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from loaders.text.canonical import HAN
-from loaders.text.components.headers import Labelled
+from loaders.text.components.labels import Labelled
+from loaders.text.components.names import mentions, nearest
 from loaders.text.components.patterns import pattern
-from loaders.text.components.shapes import PERSON, bare_name, is_org_name, is_person_name
+from loaders.text.components.shapes import PERSON, bare_name, is_org_name, is_person_name, organizations_in
 from loaders.text.components.signs import Name
-from loaders.text.vocabulary import any_of, words
+from loaders.text.vocabulary import any_of, role_words, words
 
 _LABELLED: dict[str, dict[str, str]] = words("roles")["labelled"]
 _WORDS = {each["role"]: (field, each["role"]) for field, each in _LABELLED.items() if each["role"]}
@@ -35,7 +36,8 @@ class Head:
 class _Organizations:
     """The organisations among the parties, by row and by place."""
 
-    def __init__(self, parties: tuple[Name, ...]) -> None:
+    def __init__(self, text: str, parties: tuple[Name, ...]) -> None:
+        self._mentions = mentions(text, parties)
         self._all = [party for party in parties if party.kind == "ORG"]
         self._starts = [party.start for party in self._all]
         self._of_row = {party.record: party.text for party in reversed(self._all)}
@@ -44,6 +46,8 @@ class _Organizations:
         """The one that a label belongs to: of the same row, else the last party named before it."""
         if record:
             return self._of_row.get(record, "")
+        if owner := nearest(self._mentions, start):
+            return owner
         at = bisect_right(self._starts, start) - 1
         if at >= 0:
             return self._all[at].text
@@ -58,7 +62,7 @@ def _person(value: str) -> str:
 
 
 _MORE = pattern("more")
-_ROLE = re.compile(any_of(words("roles")["words"]))
+_ROLE = re.compile(role_words())
 
 
 def _more_posts(value: str, name: str, head: Head) -> list[Head]:
@@ -89,15 +93,40 @@ def _labelled(fields: tuple[Labelled, ...], organizations: _Organizations) -> li
 
 
 def _employed(fields: tuple[Labelled, ...], parties: tuple[Name, ...]) -> list[Head]:
-    """`所在单位：X 职务：总经理` of a person who is the party."""
-    people = [party for party in parties if party.kind == "PERSON"]
-    employers = [each for each in fields if each.field == "employer" and is_org_name(bare_name(each.value))]
-    posts = [each for each in fields if each.field == "post"]
-    if len(people) != 1 or len(employers) != 1 or not posts:
-        return []
-    employer = bare_name(employers[0].value)
-    start, end = posts[0].start, posts[0].end
-    return [Head(people[0].text, role, "", employer, start, end, "stated_post") for role in _ROLE.findall(posts[0].value)]
+    """`所在单位：X 职务：总经理` of a person who is a party; `职务：X公司总经理`, `工作单位及职务：X公司总经理`."""
+    found = []
+    for each in fields:
+        person = _last_before(parties, each.start) if each.field in ("post", "employer_and_post") else None
+        if person and person.kind == "PERSON":
+            employer = _employer_in(each.value, parties) or _employer_near(fields, person.start, _next_start(parties, each.start))
+            roles = _ROLE.findall(each.value) if employer else []
+            found += [Head(person.text, role, "", employer, each.start, each.end, "stated_post") for role in roles]
+    return found
+
+
+def _last_before(parties: tuple[Name, ...], at: int) -> Name | None:
+    before = [party for party in parties if party.start < at]
+    return max(before, key=lambda party: party.start) if before else None
+
+
+def _next_start(parties: tuple[Name, ...], at: int) -> int:
+    return min((party.start for party in parties if party.start > at), default=10**9)
+
+
+def _employer_in(value: str, parties: tuple[Name, ...]) -> str:
+    """The organisation that a post's own value names."""
+    known = [party.text for party in parties if party.kind == "ORG" and party.text in value]
+    if known:
+        return max(known, key=len)
+    head = bare_name(_ROLE.split(value)[0]).removeprefix("时任")
+    spans = organizations_in(head)
+    return head[slice(*spans[0])] if spans else head if is_org_name(head) else ""
+
+
+def _employer_near(fields: tuple[Labelled, ...], start: int, end: int) -> str:
+    """The employer that a label states for a person, among what is said of him."""
+    named = (bare_name(each.value) for each in fields if each.field == "employer" and start <= each.start < end)
+    return next((name for name in named if is_org_name(name)), "")
 
 
 def _inline(text: str, organizations: _Organizations, until: int) -> list[Head]:
@@ -115,7 +144,7 @@ def heads(text: str, fields: tuple[Labelled, ...], parties: tuple[Name, ...]) ->
     """The heads that the paper's own head states, each once."""
     body = re.search("经查|一案|执法人员|发现你|依据|我局于", text)
     until = min(body.start() if body else 600, 900)
-    organizations = _Organizations(parties)
+    organizations = _Organizations(text, parties)
     every = [*_labelled(fields, organizations), *_inline(text, organizations, until), *_employed(fields, parties)]
     return tuple({(each.person, each.role, each.party): each for each in reversed(every)}.values())[::-1]
 

@@ -12,7 +12,7 @@ from loaders.text.numerals import DATE, day_in
 _OPEN, _CLOSE = r"[〔\[(【{<〈「]", r"[〕\])】}>〉」]"
 _PREFIX = re.compile(rf"(?:[(〔\[][{HAN}]{{1,8}}[)〕\]])?[{HAN}0-9A-Za-z]{{0,24}}(?:[(〔\[][{HAN}]{{1,6}}[)〕\]][{HAN}]{{1,10}})?\Z")
 _DOC_NO = re.compile(
-    rf"{_OPEN} ?(?P<year>(?:19|20)\d{{2}})年? ?{_CLOSE} ?(?P<serial>第?(?:(?:[A-Za-z]{{0,3}}|[{HAN}])-?\d{{1,14}}(?:[-之]\d{{1,4}})?"
+    rf"{_OPEN} ?(?P<year>(?:19|20)\d{{2}})年? ?{_CLOSE} ?(?P<serial>第?(?:(?:[A-Za-z]{{0,3}}|[{HAN}]{{1,4}})-?\d{{1,14}}(?:[-之]\d{{1,4}})?"
     r"|[xX*×]{1,6})) ?号"
 )
 _LEAD = re.compile(
@@ -34,12 +34,30 @@ class Literal:
     day: date | None = None
 
 
+_ALONE = re.compile(rf"[ ]*(?P<number>[{HAN}]{{2,20}} [{HAN}0-9A-Za-z()]{{1,16}})\Z")
+
+
+def _whole_line(text: str, start: int, end: int) -> int:
+    """Where a number begins that stands alone on its line with a blank in it: `X税一分局 简罚〔2025〕8号`."""
+    if text[start - 1 : start] != " " or text[end : end + 1] not in ("", "\n"):
+        return start
+    line = text.rfind("\n", 0, start) + 1
+    alone = _ALONE.match(text[line : _bracket(text, start, end)])
+    return line + alone.start("number") if alone and not _LEAD.match(alone["number"]) else start
+
+
+def _bracket(text: str, start: int, end: int) -> int:
+    """Where the bracket of the year opens."""
+    return max(text.rfind(sign, start, end) for sign in "〔[(【{<〈「")
+
+
 def _doc_no(found: re.Match[str]) -> Literal:
     before = found.string[max(0, found.start() - 40) : found.start()]
     stated = _PREFIX.search(before)
     prefix = stated.group() if stated else ""
     lead = _LEAD.match(prefix)
     start = found.start() - len(prefix) + (lead.end() if lead else 0)
+    start = _whole_line(found.string, start, found.end())
     raw = found.string[start : found.end()]
     if raw[:1] in "〔[(" and raw[5:6] not in "〕])" and "罚" not in raw and raw.count(")") + raw.count("]") + raw.count("〕") < 2:
         start += 1

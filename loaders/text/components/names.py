@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from credit.identifiers import Verdict, classify
-from loaders.text.components.headers import Labelled
+from loaders.text.components.labels import Labelled
 from loaders.text.components.patterns import pattern
 from loaders.text.components.shapes import (
     bare_name,
@@ -16,7 +16,7 @@ from loaders.text.components.shapes import (
     stated_kind,
 )
 from loaders.text.components.signs import Name, Signed, sign
-from loaders.text.vocabulary import words
+from loaders.text.vocabulary import any_of, role_words, words
 
 _ALIAS_OF = pattern("alias_of")
 _SALUTATION = pattern("salutation")
@@ -32,10 +32,13 @@ _BODY = pattern("body")
 _DESCRIBED = pattern("described")
 
 
+_LIST_SIGN = re.compile(rf"[、;]|(?<=[公司厂店]) ?(?:(?:和|及|与)其?(?:{role_words()})|和|及|与) ?")
+
+
 def _split(value: str) -> list[str]:
     """The names of a list A、B和C, each without remarks."""
     outside = re.sub(r"\([^()]*\)", lambda found: found.group().replace("、", "\x00").replace(",", "\x00"), value)
-    parts = re.split(r"[、;]|(?<=[公司厂店]) ?(?:和|及|与) ?", outside)
+    parts = _LIST_SIGN.split(outside)
     return [part.replace("\x00", "、") for part in parts if part.strip()]
 
 
@@ -83,6 +86,8 @@ _WEAK = frozenset(
         "收件人",
         "法人名称",
         "违法行为人",
+        "个人姓名",
+        "自然人姓名",
     }
 )
 
@@ -146,8 +151,9 @@ def parties(text: str, fields: tuple[Labelled, ...], kind: str) -> tuple[Name, .
     listed = _unique([*_from_labels(fields, kind == "review_decision"), *_from_lines(text, _list_end(text, until))])
     if not listed and kind != "review_decision":
         listed = _from_salutation(text, max(until, 1200)) or _from_lines(text, until) or _titled(text) or _from_news(text)
-    codes = _Codes(text, fields)
-    return tuple(_coded(name, codes) for name in _unique(listed))
+    known = _unique(listed)
+    codes = _Codes(text, fields, known)
+    return tuple(_coded(name, codes) for name in known)
 
 
 def _list_end(text: str, until: int) -> int:
@@ -164,12 +170,29 @@ def _unique(names: Iterable[Name]) -> list[Name]:
 
 
 _INLINE_CODE = pattern("inline_code")
+_MOST_OWNERS = 40
+
+
+def mentions(text: str, parties: Iterable[Name]) -> list[tuple[int, str]]:
+    """Every place where one of several organisations outside of tables is named; nothing where there is but one."""
+    units = {party.text for party in parties if party.kind == "ORG" and not party.record}
+    if not 1 < len(units) <= _MOST_OWNERS:
+        return []
+    found = ((each.end(), each.group()) for each in re.finditer(any_of(units), text))
+    return list(found)
+
+
+def nearest(places: list[tuple[int, str]], at: int) -> str:
+    """The organisation named last before a place."""
+    last = bisect_right(places, (at, "\uffff")) - 1
+    return places[last][1] if last >= 0 else ""
 
 
 class _Codes:
     """The codes that a paper states under labels, to be found by the row or by the place of a name."""
 
-    def __init__(self, text: str, fields: tuple[Labelled, ...]) -> None:
+    def __init__(self, text: str, fields: tuple[Labelled, ...], known: list[Name]) -> None:
+        self._mentions = mentions(text, known)
         codes = [each for each in fields if each.field == "uscc"]
         self.text = text
         self._of_row = {each.record: each.value for each in reversed(codes)}
@@ -185,6 +208,9 @@ class _Codes:
         """In the same row, or the first one after the name before the next party."""
         if name.record:
             return self._of_row.get(name.record, "")
+        if self._mentions:
+            owners = ((value, nearest(self._mentions, start)) for start, value in zip(self._starts, self._values, strict=True))
+            return next((value for value, owner in owners if owner == name.text), "")
         first = bisect_right(self._starts, name.start)
         within = first < len(self._starts) and self._starts[first] <= self.next_party(name.end)
         return self._values[first] if within else ""

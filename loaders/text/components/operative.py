@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.text.components.headers import Labelled
+from loaders.text.components.labels import Labelled
 from loaders.text.vocabulary import words
 
 _V = words("sanctions")["operative"]
@@ -135,7 +135,7 @@ def zones(text: str, fields: tuple[Labelled, ...], report: bool) -> tuple[Zone, 
     labelled = [
         Zone(each.start, each.end, f"label_{each.field.removesuffix('_basis')}", each.field, each.label, each.record)
         for each in fields
-        if each.field in ("result", "result_basis", "fine", "confiscated")
+        if each.field in ("result", "result_basis", "kinds", "fine", "confiscated")
     ]
     said = _Sentences(text)
     found = _lists(said)

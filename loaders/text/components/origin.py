@@ -7,7 +7,7 @@ from datetime import date
 
 from credit.documents import is_decision_number, normal_case_no
 from loaders.text.canonical import HAN
-from loaders.text.components.headers import Labelled
+from loaders.text.components.labels import Labelled
 from loaders.text.components.literals import Literal, literals
 from loaders.text.components.patterns import pattern
 from loaders.text.components.shapes import is_agency_name
@@ -40,11 +40,24 @@ class Origin:
     rule: str
     weight: int
     day: date | None = None
+    doubt: str = ""
 
 
-def _best(candidates: Iterable[Origin], least: int) -> Origin | None:
+_CLOSE = 2
+
+
+def _best(candidates: Iterable[Origin], least: int, doubt: str) -> Origin | None:
+    """The weightiest; doubtful where another value weighs nearly as much. A value within another (a bureau and its branch) is no other."""
     ranked = sorted(candidates, key=lambda each: (-each.weight, each.start))
-    return ranked[0] if ranked and ranked[0].weight >= least else None
+    if not ranked or ranked[0].weight < least:
+        return None
+    best = ranked[0]
+    rivals = [each for each in ranked if each.weight >= max(best.weight - _CLOSE, least) and not _same(each.value, best.value)]
+    return replace(best, doubt=doubt) if rivals else best
+
+
+def _same(one: str, other: str) -> bool:
+    return one in other or other in one
 
 
 # ------------------------------------------------------------------------------------------------------- number
@@ -70,16 +83,32 @@ def doc_no(text: str, fields: tuple[Labelled, ...], found: tuple[Literal, ...], 
     """The number of the paper itself, not of a notice before it, an order, a report or a policy; a court's paper has its case number."""
     if kind.name in _COURTS or (kind.name == "list" and any(each.field == "case_no" for each in fields)):
         return _case_no(fields, found, kind)
-    labelled = [_labelled_number(each) for each in fields if each.field == "doc_no"]
-    sure = [each for each in labelled if each]
+    labelled = [(each, labelled_number(each)) for each in fields if each.field == "doc_no"]
+    sure = [number for each, number in labelled if number and not _of_another(text, each)]
     numbers = [each for each in found if each.label == "DOC_NO"]
     placed = [Origin(each.value, each.start, each.end, "number_place", _number_weight(text, each, kind)) for each in numbers]
     if kind.name == "news" and len({each.value for each in numbers}) == 1:
         placed = [replace(each, rule="number_alone", weight=each.weight + 2) for each in placed]
-    return _best([*sure, *placed], 2)
+    best = _best([*sure, *placed], 2, "several_numbers")
+    return replace(best, doubt="several_numbers") if best and best.rule == "number_label" and _rivalled(best, numbers) else best
 
 
-def _labelled_number(each: Labelled) -> Origin | None:
+def _rivalled(best: Origin, numbers: Iterable[Literal]) -> bool:
+    """Whether the paper holds the number of another decision: a label may head a column of another paper's."""
+    return any(each.value != best.value and is_decision_number(each.value) for each in numbers)
+
+
+_BEFORE_LABEL = re.compile(r"[》)](?:\(|,|、| )*$")
+
+
+def _of_another(text: str, each: Labelled) -> bool:
+    """Whether a label stands in brackets after the title of another paper: 《检查记录》(编号:…)."""
+    start = text.rfind(each.label, 0, each.start)
+    return start > 0 and bool(_BEFORE_LABEL.search(text[max(0, start - 4) : start])) and text[start - 1] in "(,、"
+
+
+def labelled_number(each: Labelled) -> Origin | None:
+    """The document number that a label states."""
     inner = [literal for literal in literals(each.value) if literal.label == "DOC_NO"]
     if not inner:
         return None
@@ -87,11 +116,17 @@ def _labelled_number(each: Labelled) -> Origin | None:
     return Origin(first.value, each.start + first.start, each.start + first.end, "number_label", 12)
 
 
+def labelled_case(each: Labelled) -> Origin | None:
+    """The case number that a label states."""
+    value = normal_case_no(each.value)
+    return Origin(value, each.start, each.end, "case_label", 12) if value else None
+
+
 def _case_no(fields: tuple[Labelled, ...], found: tuple[Literal, ...], kind: DocumentType) -> Origin | None:
     for each in fields:
-        value = normal_case_no(each.value) if each.field == "case_no" else None
-        if value:
-            return Origin(value, each.start, each.end, "case_label", 12)
+        if each.field == "case_no" and (origin := labelled_case(each)):
+            others = {case.value for case in found if case.label == "CASE_NO" and "执" in case.value} - {origin.value}
+            return replace(origin, doubt="several_numbers") if others else origin
     cases = [each for each in found if each.label == "CASE_NO" and ("刑" if kind.name == "court_judgment" else "执") in each.value]
     return Origin(cases[0].value, cases[0].start, cases[0].end, "case_place", 6) if cases else None
 
@@ -170,18 +205,20 @@ def _self_reference(text: str, found: list[Origin]) -> list[Origin]:
     return found
 
 
+def labelled_agency(each: Labelled) -> Origin | None:
+    """The authority that a label states."""
+    name = _plain_agency(re.split("[;,。]", each.value)[0])
+    return Origin(name, each.start, each.start + len(name), "agency_label", 10) if _is_agency(name) else None
+
+
 def agency(text: str, fields: tuple[Labelled, ...], kind: DocumentType) -> Origin | None:
     """The authority that decides (a court for its own papers), or None where several or none are named."""
-    labelled = [
-        Origin(name, each.start, each.start + len(name), "agency_label", 10)
-        for each in fields
-        if each.field == "agency" and _is_agency(name := _plain_agency(re.split("[;,。]", each.value)[0]))
-    ]
+    labelled = [origin for each in fields if each.field == "agency" and (origin := labelled_agency(each))]
     names = {each.value for each in labelled}
     if kind.name in ("list", "news") and len(names) > 1:
         return None
     sure = [*labelled, *_signed(text), *_title_agencies(text)]
-    return _best(sure, 4) or _best(_self_reference(text, _named_agencies(text)), 4)
+    return _best(sure, 4, "several_agencies") or _best(_self_reference(text, _named_agencies(text)), 4, "several_agencies")
 
 
 # ---------------------------------------------------------------------------------------------------------- day
@@ -191,9 +228,15 @@ def _day(text: str, start: int, end: int, rule: str, weight: int) -> Origin | No
     return Origin(day.isoformat(), found.start(), found.end(), rule, weight, day) if found and day else None
 
 
+def labelled_day(text: str, each: Labelled, weight: int = 10) -> Origin | None:
+    """The day that a label states."""
+    found = _day(text, each.start, each.end, f"{each.field}_label", weight)
+    return replace(found, value=found.day.isoformat()) if found and found.day else None
+
+
 def _labelled_days(text: str, fields: tuple[Labelled, ...], kind: DocumentType) -> list[Origin]:
     weights = {"date": 10, "published": 6 if kind.name in (*_COURTS, "list") else 0}
-    found = [_day(text, each.start, each.end, f"{each.field}_label", weights[each.field]) for each in fields if each.field in weights]
+    found = [labelled_day(text, each, weights[each.field]) for each in fields if each.field in weights]
     return [each for each in found if each]
 
 
@@ -228,5 +271,5 @@ def _reported_days(text: str, kind: DocumentType) -> list[Origin]:
 def decided_on(text: str, fields: tuple[Labelled, ...], kind: DocumentType) -> Origin | None:
     """The day of the decision (for a court's record and a list: of publication, where no other is stated)."""
     reported = _reported_days(text, kind) if kind.name == "news" else []
-    best = _best([*_labelled_days(text, fields, kind), *_signed_days(text), *reported], 4)
+    best = _best([*_labelled_days(text, fields, kind), *_signed_days(text), *reported], 4, "several_days")
     return replace(best, value=best.day.isoformat()) if best and best.day else None

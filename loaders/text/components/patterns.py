@@ -6,7 +6,7 @@ from functools import cache
 from loaders.text.canonical import HAN
 from loaders.text.components.shapes import PERSON
 from loaders.text.numerals import DATE
-from loaders.text.vocabulary import any_of, words
+from loaders.text.vocabulary import any_of, role_words, words
 
 
 @cache
@@ -16,7 +16,7 @@ def _shared() -> dict[str, str]:
         "{HAN}": HAN,
         "{PERSON}": PERSON,
         "{DATE}": DATE.pattern,
-        "{ROLES}": any_of(words("roles")["words"]),
+        "{ROLES}": role_words(),
         "{DUTIES}": any_of(word for each in duties.values() for word in each["words"]),
     }
     return {"{EDGE}": _filled(words("patterns")["edge"], shared), **shared}

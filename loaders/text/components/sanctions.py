@@ -2,15 +2,17 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from loaders.text.components.blanking import Stretches
+from loaders.text.components.checks import checked
 from loaders.text.components.operative import Zone
 from loaders.text.components.signs import ANY, ORGANIZATION, Name, Signed
+from loaders.text.components.struck import Struck
 from loaders.text.numerals import MONEY, fen_of, number
-from loaders.text.vocabulary import any_of, words
+from loaders.text.vocabulary import any_of, role_words, words
 
 _V = words("sanctions")
 _PLAIN = MONEY.replace("?P<money>", "?:")
@@ -23,31 +25,17 @@ _FINE_BEFORE = re.compile(rf"{_LIST}(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?�
 _FINE_ALONE = re.compile(rf"(?:处以?|罚|给予)(?:人民币|:|¥)*{_LIST}(?!(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?罚款)")
 _TOTAL = re.compile(rf"{_V['total']}[^。;\n]{{0,8}}$")
 _POST = r"(?:[\u4e00-\u9fff、]{0,14}(?:人员|代表人|负责人|经理|董事长|董事|总监|控制人|人))?"
-_HELD = any_of([*words("roles")["words"], *(word for each in words("roles")["duties"].values() for word in each["words"])])
+_HELD = f"{any_of(word for each in words('roles')['duties'].values() for word in each['words'])}|{role_words()}"
 _UNNAMED = re.compile(_V["unnamed"])
 _SELF = any_of(each for each in words("names")["self_words"] if len(each) > 1)
-_WHO = rf"(?:{ANY}|{_SELF})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"
+_WHO = rf"(?:(?:{_SELF})?[一二三四五六七八九十甲乙丙]?{ANY}|{_SELF})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"
 _TARGET = re.compile(
     rf"(?:对|给予|责令|没收|吊销|撤销|处以|处罚)[ ]*(?:[^,。;:\n\ue000-\uefff]{{0,18}}?)"
-    rf"(?:(?:{ORGANIZATION}|{_SELF})的?(?:时任|原)?(?:{_HELD})(?=[\ue800-\uefff]))?(?P<names>{_WHO})"
-    rf"|^[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?{_POST}(?P<headed>{_WHO})(?:\([^()\n]{{0,30}}\))?:",
+    rf"(?:(?:{ORGANIZATION}|{_SELF})(?:的?(?:时任|原)?(?:{_HELD})(?:[、,及](?:{_HELD}))*|[\u4e00-\u9fff]{{2,14}}的)(?=[\ue800-\uefff]))?(?P<names>{_WHO})"
+    rf"|^[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?{_POST}(?P<headed>{_WHO})"
+    rf"(?:\([^()\n]{{0,30}}\))?(?::|(?=处|罚款|警告|给予|没收|责令|吊销|暂扣|停业|停产))",
     re.MULTILINE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Struck:
-    """One penalty as stated. `party` is empty where the paper has one party, or does not say which."""
-
-    kind: str
-    code: str
-    fen: int | None
-    exact: bool
-    party: str
-    start: int
-    end: int
-    detail: str
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +74,7 @@ class _Target:
     """Whom words strike from a place on; `known` is false where it is somebody named by his post alone."""
 
     start: int
+    end: int
     names: tuple[str, ...]
     known: bool = True
 
@@ -97,16 +86,32 @@ def _targets(signed: Signed, zone: Zone, parties: tuple[str, ...]) -> list[_Targ
         who = each["names"] or each["headed"]
         names = tuple(dict.fromkeys(signed.names(who))) or (parties if "们" in who or "各" in who or len(parties) == 1 else ())
         if names:
-            found.append(_Target(each.start("names" if each["names"] else "headed"), names))
+            group = "names" if each["names"] else "headed"
+            found.append(_Target(each.start(group), each.end(group), names))
     unnamed = (
-        _Target(each.end(), parties if len(parties) == 1 else ("",), False) for each in _UNNAMED.finditer(signed.text, zone.start, zone.end)
+        _Target(each.end(), each.end(), parties if len(parties) == 1 else ("",), False)
+        for each in _UNNAMED.finditer(signed.text, zone.start, zone.end)
     )
     return sorted([*found, *unnamed], key=lambda target: target.start)
 
 
-def _struck_by(targets: list[_Target], at: int, parties: tuple[str, ...]) -> _Target:
+def _struck_by(targets: list[_Target], at: int, zone: Zone, parties: tuple[str, ...]) -> _Target:
     last = bisect_right(targets, at, key=lambda target: target.start) - 1
-    return targets[last] if last >= 0 else _Target(at, parties if len(parties) == 1 else ("",))
+    return targets[last] if last >= 0 else _Target(zone.start, zone.start, parties if len(parties) == 1 else ("",))
+
+
+_POST_WORD = re.compile(_HELD)
+_SOMEBODY = re.compile(_V["somebody"])
+_NAME_SIGN = re.compile("[\ue000-\uefff]")
+
+
+def _whose_doubt(signed: Signed, target: _Target, at: int, parties: frozenset[str]) -> str:
+    """Why it may be somebody else whom the words at a place strike: between them and the last one named stands another, or a post."""
+    between = signed.text[target.end : at]
+    others = {signed.meaning.get(sign, ("", "")) for sign in _NAME_SIGN.findall(between)}
+    if any(name not in target.names and (kind == "PERSON" or name in parties) for name, kind in others):
+        return "whose_unsure"
+    return "whose_unsure" if _POST_WORD.search(between) or _SOMEBODY.search(between) else ""
 
 
 def _is_total(text: str, zone: Zone, at: int) -> bool:
@@ -179,14 +184,16 @@ def _without_totals(text: str, zone: Zone, hits: list[_Hit], earlier: bool) -> l
     return parts if earlier or any(hit.sums for hit in parts) else hits
 
 
-def _spread(hit: _Hit, target: _Target, zone: Zone, text: str) -> list[Struck]:
+def _spread(hit: _Hit, target: _Target, zone: Zone, text: str, doubt: str) -> list[Struck]:
     """One penalty a name; as many sums as names go one by one (分别处以30万元、20万元罚款)."""
     names, rule = target.names, zone.rule if target.known else "unnamed"
     sums: tuple[tuple[int | None, bool], ...] = hit.sums or ((None, True),)
+    if len(names) == 1 and len(sums) > 1:
+        names = names * len(sums)
     each = sums if len(sums) == len(names) and len(names) > 1 else sums[:1] * len(names)
     detail = text[hit.start : hit.end]
     return [
-        Struck(hit.kind.name, hit.kind.code, fen, exact, name, hit.start, hit.end, detail, rule)
+        Struck(hit.kind.name, hit.kind.code, fen, exact, name, hit.start, hit.end, detail, rule, doubt)
         for name, (fen, exact) in zip(names, each, strict=True)
     ]
 
@@ -219,17 +226,56 @@ def penalties(signed: Signed, zones: tuple[Zone, ...], everybody: tuple[Name, ..
     struck: list[Struck] = []
     labelled: list[Struck] = []
     rows = _by_row(everybody)
+    categories: list[Struck] = []
     for zone in zones:
         parties = rows.get(zone.record) or rows[0]
+        if zone.field == "kinds":
+            categories += _category(signed, zone, parties)
+            continue
         if zone.field in ("fine", "confiscated"):
             labelled += _labelled_sum(signed.text, zone, parties)
             continue
         targets = _targets(signed, zone, parties)
         for hit in _without_totals(signed.text, zone, _hits(signed.text, zone), any(each.fen for each in struck)):
-            struck += _spread(hit, _struck_by(targets, hit.start + len(hit.kind.name) // 2, parties), zone, signed.text)
-    kinds = {each.kind for each in struck if each.fen is not None}
-    struck += [each for each in labelled if each.kind not in kinds]
-    return _once(struck)
+            target = _struck_by(targets, hit.start + len(hit.kind.name) // 2, zone, parties)
+            doubt = _whose_doubt(signed, target, hit.start, frozenset(rows[0]))
+            struck += _spread(hit, target, zone, signed.text, doubt)
+    kinds = {(each.kind, each.party) for each in struck if each.fen is not None}
+    struck += [each for each in labelled if (each.kind, each.party) not in kinds]
+    stated = {(each.code, each.party) for each in struck}
+    struck += [each for each in categories if (each.code, each.party) not in stated]
+    struck = _without_implied(_addressed(struck, everybody))
+    return checked(_once(struck), signed.text, zones, tuple(labelled))
+
+
+def _addressed(struck: list[Struck], everybody: tuple[Name, ...]) -> list[Struck]:
+    """An order to put right that names nobody is addressed to the one organisation among the parties; a person confirms it."""
+    units = [party.text for party in everybody if party.kind == "ORG"]
+    alone = len(units) == 1 and len(everybody) > 1
+    return [replace(each, party=units[0], doubt="whose") if alone and not each.code and not each.party else each for each in struck]
+
+
+def _without_implied(struck: list[Struck]) -> list[Struck]:
+    """Without what another kind only says of itself."""
+    implied = {(kind, each.party) for each in struck for kind in _V["implied"].get(each.kind, ())}
+    kinds = {kind for kind, _ in implied}
+    return [each for each in struck if (each.kind, each.party) not in implied and not (each.kind in kinds and not each.party)]
+
+
+_BOTH_CATEGORIES = re.compile(_V["both_categories"])
+
+
+def _category(signed: Signed, zone: Zone, parties: tuple[str, ...]) -> list[Struck]:
+    """The kinds that the label of a category names: of 没收违法所得、没收非法财物 it does not say which of both."""
+    unsure = [found.span() for found in _BOTH_CATEGORIES.finditer(signed.text, zone.start, zone.end)]
+    party = parties[0] if len(parties) == 1 else ""
+    pattern, kinds = _kinds()
+    told = []
+    for found in pattern.finditer(signed.text, zone.start, zone.end):
+        kind = kinds[int((found.lastgroup or "k0")[1:])]
+        rule = "unnamed" if any(start <= found.start() < end for start, end in unsure) else zone.rule
+        told.append(Struck(kind.name, kind.code, None, True, party, *found.span(), found.group(), rule))
+    return told
 
 
 def _once(struck: list[Struck]) -> tuple[Struck, ...]:

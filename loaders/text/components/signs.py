@@ -1,5 +1,6 @@
 """Names as signs: in the text that templates meet, each known name is one character: no pattern must know what names look like."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from operator import add
 
@@ -70,7 +71,7 @@ def _replaced(bare: str, signs: dict[str, str]) -> str:
         if len(text) not in lengths.setdefault(text[:2], []):
             lengths[text[:2]].append(len(text))
     parts, at = [], 0
-    for start in [place for place, pair in enumerate(map(add, bare, bare[1:])) if pair in lengths]:
+    for start in _places(bare, lengths):
         if start < at:
             continue
         fits = (bare[start : start + length] for length in lengths[bare[start : start + 2]])
@@ -78,6 +79,23 @@ def _replaced(bare: str, signs: dict[str, str]) -> str:
             parts += [bare[at:start], signs[name], FILL * (len(name) - 1)]
             at = start + len(name)
     return "".join([*parts, bare[at:]])
+
+
+_FEW = 48
+"""So many pairs are looked for one by one, each at the speed of `str.find`; more in one pass over the text."""
+
+
+def _places(bare: str, pairs: Collection[str]) -> list[int]:
+    """Where a name may begin: every place of one of the pairs of characters."""
+    if len(pairs) > _FEW:
+        return [place for place, pair in enumerate(map(add, bare, bare[1:])) if pair in pairs]
+    found = []
+    for pair in pairs:
+        at = bare.find(pair)
+        while at >= 0:
+            found.append(at)
+            at = bare.find(pair, at + 1)
+    return sorted(found)
 
 
 def _is_everyday(bare: str, start: int, name: str) -> bool:

@@ -8,16 +8,16 @@ from typing import Any
 
 from loaders.text.components.signs import ANY, ORGANIZATION, Signed
 from loaders.text.components.signs import HUMAN as PERSON
-from loaders.text.vocabulary import any_of, words
+from loaders.text.vocabulary import any_of, role_words, words
 
-_ROLE = re.compile(any_of(words("roles")["words"]))
+_ROLE = re.compile(role_words())
 _SHARE = re.compile(r"\d+(?:\.\d+)?")
 _SIGN = re.compile("[\ue000-\uefff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A relation between two names, or a person's post (`tail` may be empty)."""
+    """A relation between two names, or a person's post (`tail` may be empty; `guessed` where the paper does not say whose post it is)."""
 
     head: str
     word: str
@@ -26,6 +26,7 @@ class Stated:
     start: int
     end: int
     post: bool = False
+    guessed: bool = False
 
 
 @cache
@@ -38,8 +39,16 @@ def _expanded(pattern: str) -> str:
     vocabulary: dict[str, str] = words("relations")["macros"]
     for name, macro in vocabulary.items():
         pattern = pattern.replace("{" + name + "}", macro)
-    role = f"(?:{any_of(words('roles')['words'])})"
-    return pattern.replace("{ROLE}", role).replace("{O}", ORGANIZATION).replace("{P}", PERSON).replace("{A}", ANY)
+    role = f"(?:{role_words()})"
+    duty = any_of(word for each in words("roles")["duties"].values() for word in each["words"])
+    return (
+        pattern.replace("{ROLE}", role)
+        .replace("{DUTY}", duty)
+        .replace("{DEPARTMENT}", words("roles")["departments"])
+        .replace("{O}", ORGANIZATION)
+        .replace("{P}", PERSON)
+        .replace("{A}", ANY)
+    )
 
 
 @cache
@@ -55,16 +64,29 @@ def _near() -> dict[str, re.Pattern[str]]:
     return {word: re.compile(near) for word, near in words("relations")["near"].items()}
 
 
-def _posts(found: re.Match[str], signed: Signed) -> list[Stated]:
+def _posts(found: re.Match[str], signed: Signed, subject: str) -> list[Stated]:
     roles = [same_role(role) for role in _ROLE.findall(found["roles"])]
-    tails = signed.names(found.groupdict().get("t") or "") or _organization_before(found, signed)
-    return [Stated(head, role, tails[0] if tails else "", None, *found.span(), True) for head in signed.names(found["h"]) for role in roles]
+    stated = signed.names(found.groupdict().get("t") or "")
+    tails = stated or _organization_before(found, signed, subject)
+    return [
+        Stated(head, role, tails[0] if tails else "", None, *found.span(), True, not stated)
+        for head in signed.names(found["h"])
+        for role in roles
+    ]
 
 
-def _organization_before(found: re.Match[str], signed: Signed) -> list[str]:
-    """`对时任法定代表人P给予…`: the organisation named last before."""
-    before = [char for char in _SIGN.findall(signed.text[: found.start()]) if signed.meaning.get(char, ("", ""))[1] == "ORG"]
-    return [signed.meaning[before[-1]][0]] if before else []
+def _organization_before(found: re.Match[str], signed: Signed, subject: str) -> list[str]:
+    """`对时任法定代表人P给予…`: the one organisation that the sentence names before, else whom the paper is about, else the last named."""
+    sentence = max(signed.text.rfind(sign, 0, found.start()) + 1 for sign in "。\n")
+    named = _organizations(signed, sentence, found.start())
+    if not named:
+        return [subject] if subject else _organizations(signed, 0, found.start())[-1:]
+    return named[:1] if len(set(named)) == 1 else []
+
+
+def _organizations(signed: Signed, start: int, end: int) -> list[str]:
+    found = (signed.meaning.get(char, ("", "")) for char in _SIGN.findall(signed.text, start, end))
+    return [name for name, kind in found if kind == "ORG"]
 
 
 def _pairs(found: re.Match[str], signed: Signed, word: str) -> list[Stated]:
@@ -81,8 +103,11 @@ def _pairs(found: re.Match[str], signed: Signed, word: str) -> list[Stated]:
     return told
 
 
-def relations(signed: Signed) -> tuple[Stated, ...]:
-    """Every post and tie, each once. Posts that are relations of their own (实际控制人) become those too."""
+def relations(signed: Signed, subject: str = "") -> tuple[Stated, ...]:
+    """Every post and tie, each once. Posts that are relations of their own (实际控制人) become those too.
+
+    `subject`: the one organisation that the paper is about, whose posts those are that it names without an organisation.
+    """
     if not signed.meaning:
         return ()
     told: list[Stated] = []
@@ -91,15 +116,18 @@ def relations(signed: Signed) -> tuple[Stated, ...]:
         if word in absent:
             continue
         for found in pattern.finditer(signed.text):
-            stated = _pairs(found, signed, word) if word else _posts(found, signed)
+            stated = _pairs(found, signed, word) if word else _posts(found, signed, subject)
             told += stated
             told += [Stated(each.head, role, each.tail, None, each.start, each.end, True) for each in stated if word and role]
-    return tuple({(each.head, each.word, each.tail, each.share): each for each in told}.values())
+    sure = {(each.head, each.word) for each in told if each.post and not each.guessed}
+    kept = [each for each in told if not (each.guessed and (each.head, each.word) in sure)]
+    return tuple({(each.head, each.word, each.tail, each.share): each for each in kept}.values())
 
 
 _LINE = re.compile(rf"(?P<h>{PERSON}),(?=[男女]|[^。;\n]{{0,40}}(?:时任|现任|曾任|历任|原任))(?P<rest>[^。;\n]*)")
+_DEPARTMENT = words("roles")["departments"]
 _POST = re.compile(
-    rf"(?P<t>{ORGANIZATION}|公司|上市公司)?的?(?P<verb>时任|现任|曾任|历任|原任|担任|兼任|任|系)?(?P<t2>{ORGANIZATION}|公司|上市公司)?的?(?P<roles>(?:{_ROLE.pattern})(?:[、,兼及和]*(?:{_ROLE.pattern}))*)"
+    rf"(?P<t>{ORGANIZATION}|公司|上市公司)?的?(?P<verb>时任|现任|曾任|历任|原任|担任|兼任|任|系)?(?P<t2>{ORGANIZATION}|公司|上市公司)?的?(?:{_DEPARTMENT})??(?P<roles>(?:{_ROLE.pattern})(?:[、,兼及和]*(?:{_ROLE.pattern}))*)"
 )
 
 

@@ -107,8 +107,8 @@ def _docx(path: Path) -> Iterator[str]:
     for block in Document(str(path)).iter_inner_content():
         if isinstance(block, Table):
             for row in block.rows:
-                cells = dict.fromkeys(cell.text.strip().replace("\n", " ") for cell in row.cells)
-                yield "\t".join(cell for cell in cells if cell)
+                cells = {cell._tc: cell.text.strip().replace("\n", " ") for cell in row.cells}  # a merged cell comes once, an empty one too
+                yield "\t".join(cells.values())
         else:
             yield block.text
 
@@ -132,10 +132,11 @@ def unwrapped(text: str) -> str:
 
 
 def _pdf(path: Path) -> str:
+    """The text of all pages, parted so that the page of a place can be told."""
     from pypdf import PdfReader
 
     reader = PdfReader(path)
-    return "\n".join(unwrapped(page.extract_text()) for page in reader.pages)
+    return "\n\f".join(unwrapped(page.extract_text()) for page in reader.pages)
 
 
 def _json_lines(path: Path) -> Iterator[str]:
