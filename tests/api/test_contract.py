@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.core.result import Ok
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tests.api.county import Loaded
 
@@ -19,11 +20,27 @@ _QUICK, _FULL = 6, 300
 
 def asked(county: Loaded, examples: int) -> None:
     """So many cases of every operation, positive and negative; of those with a subject half ask about a real one."""
-    schema = schemathesis.openapi.from_asgi("/openapi.json", county.app)
+    schema = schemathesis.openapi.from_asgi("/openapi.json", _that_stays_open(county.app))
     operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
     assert len(operations) > 50
     for operation in operations:
         _asked_of(operation, county, examples)
+
+
+def _that_stays_open(app: ASGIApp) -> ASGIApp:
+    """The application without its end: schemathesis starts and stops it for each case, and whoever is stopped has closed his book."""
+
+    async def open_all_the_time(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            await app(scope, receive, send)
+            return
+        ended = False
+        while not ended:
+            said = (await receive())["type"]
+            ended = said == "lifespan.shutdown"
+            await send({"type": f"{said}.complete"})
+
+    return open_all_the_time
 
 
 def _asked_of(operation: Any, county: Loaded, examples: int) -> None:
