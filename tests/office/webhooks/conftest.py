@@ -1,5 +1,6 @@
 """An office with webhooks, on both engines, and a receiver on this machine's loopback, which its settings allow."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,12 +56,13 @@ class Office:
     def listed(self, webhook: str, state: str | None = None) -> list[dict[str, Any]]:
         return self.register.deliveries_of(self.principal, webhook, state, ("", 1000))
 
-    def settle(self, webhook: str, tries: int = 50) -> None:
-        """Rounds until nothing waits."""
+    def settle(self, webhook: str, tries: int = 2000) -> None:
+        """Rounds until nothing waits; between them a moment, for what failed is due again only after its pause."""
         for _ in range(tries):
             if not self.listed(webhook, "waiting"):
                 return
             self.rounds()
+            time.sleep(0.02)
         pytest.fail("messages still wait")
 
     def bodies(self) -> str:
