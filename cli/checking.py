@@ -19,7 +19,7 @@ from office.check_files import COLUMNS, row_told
 from office.checking import check_many, check_one
 from office.desk import Desk, Enquiry
 from office.result_tables import save_table
-from office.subject_table import subject_rows, template
+from office.subject_table import subject_table, template
 
 
 class _Id(Wire):
@@ -43,9 +43,12 @@ def check_and_tell(ask: Ask, subject: str, matter: str, reference: str | None) -
 def check_file_and_tell(ask: Ask, file: Path, matter: str, out: Path | None) -> None:
     """Every row of a table; what could not be asked stands in its row, by its number."""
     with premises(ask.settings) as home:
-        rows = subject_rows(file, home.rules.most_file_rows)
+        table = subject_table(file, home.rules.most_file_rows)
+        rows = table.rows
         asked = {row.number: _enquiry(ask, _wanted(ask, row.subject, matter, row.reference)) for row in rows if row.fault is None}
         bodies = dict(zip(asked, check_many(home.desk(), list(asked.values())), strict=True))
+    if table.unread:
+        print(f"未读取的列:{'、'.join(table.unread)}。These columns are not read.", file=sys.stderr)
     if ask.as_json:
         items = [{"row": row.number, **(bodies.get(row.number) or {"fault": row.fault})} for row in rows]
         print(json.dumps({"data": {"items": items}}, ensure_ascii=False))

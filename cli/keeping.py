@@ -56,7 +56,7 @@ def _tell(manifest: Manifest, folder: Path) -> None:
     write([Sheet("内容 parts", ("文件", "类别", "字节", "SHA-256"), rows)])
     if manifest.graph:
         claims = sum(manifest.graph.claims.values())
-        print(f"图:事务 {manifest.graph.transaction},{claims:,} 条说法 claims")
+        print(f"图:事务 transaction {manifest.graph.transaction};{claims:,} 条说法 claims")
     if manifest.audit:
         print(f"留痕:{manifest.audit.lines:,} 条,{len(manifest.audit.heads)} 条链 chains")
     print(f"清单 SHA-256 {sum_of(folder / FILE)[1]}(请另记一处 note it elsewhere)")

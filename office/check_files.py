@@ -31,7 +31,7 @@ from office.premises import Premises
 from office.receipts import VERDICTS
 from office.result_tables import save_table
 from office.rights import DEMO, Principal, Right
-from office.subject_table import SubjectRow, subject_rows
+from office.subject_table import SubjectRow, SubjectTable, subject_table
 
 QUESTION = "run_check_file"
 _STEP = 100
@@ -76,7 +76,8 @@ def hand_in(premises: Premises, asker: Asker, wanted: FileOrder, sent: SentFile)
 
 def _do(course: Course) -> Ending:
     """Checks every row that is not yet acknowledged."""
-    principal, rows = course.principal, _rows(course)
+    principal, table = course.principal, _table(course)
+    rows = table.rows
     _keep_only(course.folder / _DONE, course.done)
     course.step(course.done, len(rows))
     course.premises.limits.spend(principal, len(rows) - course.done)
@@ -86,16 +87,16 @@ def _do(course: Course) -> Ending:
         _append(course.folder / _DONE, cells)
         course.step(start + len(cells), len(rows))
         in_doubt = False
-    return _ending(course, rows, "done")
+    return _ending(course, table, "done")
 
 
 def _left(course: Course, state: State) -> Ending:
     """What was checked before it was cut short stands in the result, and of every other row that it was not."""
-    return _ending(course, _rows(course), state)
+    return _ending(course, _table(course), state)
 
 
-def _rows(course: Course) -> list[SubjectRow]:
-    return subject_rows(course.folder / course.job.parameters["file"], course.premises.rules.most_file_rows)
+def _table(course: Course) -> SubjectTable:
+    return subject_table(course.folder / course.job.parameters["file"], course.premises.rules.most_file_rows)
 
 
 def _checked(course: Course, principal: Principal, rows: Sequence[SubjectRow], start: int, in_doubt: bool) -> list[Cells]:
@@ -189,14 +190,15 @@ def _append(path: Path, cells: Sequence[Cells]) -> None:
         os.fsync(file.fileno())
 
 
-def _ending(course: Course, rows: Sequence[SubjectRow], state: State) -> Ending:
-    parameters = course.job.parameters
+def _ending(course: Course, table: SubjectTable, state: State) -> Ending:
+    parameters, rows = course.job.parameters, table.rows
     found = [*_written(course.folder / _DONE, course.done), *(row_told(row, None, _WHY_NOT.get(state, "")) for row in rows[course.done :])]
     name = f"核查结果-{course.job.id[:8]}.{parameters['result']}"
     save_table(course.folder / name, "核查结果", COLUMNS, found)
     verdicts = Counter(str(each[_VERDICT]) for each in found)
     not_checked = verdicts.pop(_NOT_CHECKED[1], 0)
-    return Ending(state, {"rows": len(rows), "verdicts": dict(verdicts), "not_checked": not_checked}, file=name)
+    outcome = {"rows": len(rows), "verdicts": dict(verdicts), "not_checked": not_checked, "unread_columns": list(table.unread)}
+    return Ending(state, outcome, file=name)
 
 
 def _written(path: Path, done: int) -> Iterator[Cells]:

@@ -14,7 +14,7 @@ from office.result_tables import book_of
 
 SUBJECT_HEADS = ("主体代码", "主体", "统一社会信用代码", "社会信用代码", "代码", "标识", "subject", "uscc", "id")
 NAME_HEADS = ("名称", "主体名称", "企业名称", "单位名称", "name")
-REFERENCE_HEADS = ("办件编号", "业务编号", "reference")
+REFERENCE_HEADS = ("办件编号", "业务编号", "案件编号", "reference")
 TEMPLATE = (SUBJECT_HEADS[0], NAME_HEADS[0], REFERENCE_HEADS[0])
 _LONGEST = 100
 _LONGEST_REFERENCE = 80
@@ -33,8 +33,16 @@ class SubjectRow:
     fault: str | None = None
 
 
-def subject_rows(path: Path, most: int) -> list[SubjectRow]:
-    """All rows of a file in its order; blank ones are none. BadParameter without a column of subjects, or for more rows than allowed."""
+@dataclass(frozen=True, slots=True)
+class SubjectTable:
+    """All rows of a file in its order; blank ones are none. `unread`: the columns of which nobody knows what they mean."""
+
+    rows: list[SubjectRow]
+    unread: tuple[str, ...]
+
+
+def subject_table(path: Path, most: int) -> SubjectTable:
+    """What a file says. BadParameter without a column of subjects, or for more rows than allowed."""
     if path.suffix.lower() not in TEXT + BOOK:
         known = "、".join(TEXT + BOOK)
         raise BadParameter(f"{path.name}: 应为 {known} 文件。Send one of these.", errors=[{"field": "file", "message": known}])
@@ -49,7 +57,7 @@ def subject_rows(path: Path, most: int) -> list[SubjectRow]:
                 )
     if not found:
         raise BadParameter(f"{path.name}: 没有一行数据。The file holds no row.", errors=[{"field": "file", "message": "rows"}])
-    return found
+    return SubjectTable(found, tuple(head for head in table.headers if head and plain(head) not in _ALL))
 
 
 def template(form: str) -> bytes:

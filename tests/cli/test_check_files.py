@@ -51,3 +51,11 @@ def test_a_table_without_subjects_is_refused(run: Run, tmp_path: Path) -> None:
     listed = tmp_path / "名单.csv"
     listed.write_text("名称\n甲\n", "utf-8")
     assert run("check", "--file", str(listed), *ASKED).status == 2
+
+
+def test_a_column_that_nobody_knows_is_named(run: Run, tmp_path: Path) -> None:
+    listed = tmp_path / "名单.csv"
+    listed.write_text(f"主体代码,经办人,案件编号\n{CLEAN},某某,案1\n", "utf-8")
+    said = run("check", "--file", str(listed), *ASKED)
+    assert "经办人" in said.err
+    assert "案件编号" not in said.err and "案1" in said.out
