@@ -1,5 +1,7 @@
 """Workbooks: every cell as the text that a person saw, so that a code which a spreadsheet spoiled stays visibly spoiled."""
 
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,18 +14,23 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from credit.errors import UnreadableFile
+from loaders.reading import spanning
 from loaders.reading.csv_file import Known, header_at
 from loaders.reading.rows import RawRows, Table, fitted
 
 _EXACT = 10**15
 """Fifteen digits are what a spreadsheet's number keeps; beyond that digits are lost."""
-_UNPACKED_LIMIT = 2 << 30
+_UNPACKED_LIMIT = 512 << 20
+_MOST_CELLS = 20_000_000
+"""A million rows of twenty columns."""
+_SECONDS = 300
 
 
 @contextmanager
 def open_workbook(path: Path, known: Known, chunk_rows: int) -> Iterator[Table]:
     """The table of the first sheet that holds known headers. Raises UnreadableFile where the file is no workbook."""
     _refuse_bomb(path)
+    _must_be_of_a_size(path)
     try:
         sheet, others = _chosen(CalamineWorkbook.from_path(path), known)
         rows = [[cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
@@ -91,3 +98,23 @@ def _refuse_bomb(path: Path) -> None:
         with zipfile.ZipFile(path) as packed:
             if sum(item.file_size for item in packed.infolist()) > _UNPACKED_LIMIT:
                 raise UnreadableFile(f"{path.name}: 解压后过大,请拆分后再装载。The workbook unpacks to too much; split it.")
+
+
+def _must_be_of_a_size(path: Path) -> None:
+    """Raises UnreadableFile for what is no workbook, or one that spans more cells than any table has."""
+    command = [sys.executable, "-I", spanning.__file__, str(path)]
+    try:
+        tried = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=_SECONDS, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise _too_wide(path) from None
+    if tried.returncode == spanning.NO_BOOK:
+        raise UnreadableFile(f"{path.name}: 不是可读的工作簿。Not a readable workbook: {tried.stdout.strip()[:200]}")
+    if tried.returncode != 0 or int(tried.stdout) > _MOST_CELLS:
+        raise _too_wide(path)
+
+
+def _too_wide(path: Path) -> UnreadableFile:
+    return UnreadableFile(
+        f"{path.name}: 工作表展开后超过 {_MOST_CELLS:,} 格,请清除边远的单元格、拆分,或者另存为 CSV。"
+        " The sheets span too many cells: clear the far ones, split the file, or save it as CSV."
+    )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from credit.errors import UnreadableFile
 from loaders.mapping.catalogue import shipped
@@ -87,9 +88,7 @@ def test_a_workbook_shows_what_a_spreadsheet_spoiled(table: Write) -> None:
 
 
 def test_the_sheet_that_holds_the_table_is_found(tmp_path: Path) -> None:
-    import openpyxl
-
-    book = openpyxl.Workbook()
+    book = Workbook()
     first = book.active or book.create_sheet()
     first.append(["填写说明", "请逐行填写"])
     second = book.create_sheet("数据")
@@ -135,3 +134,13 @@ def test_headers_are_known_by_what_stands_in_brackets(header: str) -> None:
 
 def test_the_unit_is_the_headers() -> None:
     assert [stated_unit(h) for h in ("罚款金额（万元）", "罚款金额(元)", "持股比例（%）", "罚款金额")] == ["wan", "yuan", "percent", None]
+
+
+def test_a_cell_in_the_far_corner_does_not_end_the_process(tmp_path: Path) -> None:
+    book = Workbook()
+    for place, said in (("A1", "企业名称"), ("XFD1048576", "甲")):
+        book.worksheets[0][place] = said
+    book.save(tmp_path / "a.xlsx")
+    assert (tmp_path / "a.xlsx").stat().st_size < 10_000
+    with pytest.raises(UnreadableFile, match="格"), open_table(tmp_path / "a.xlsx", lambda row: count_known(row, KNOWN), 10):
+        pass
