@@ -78,9 +78,11 @@ def normal_doc_no(text: str) -> str:
 
 
 def parse_doc_no(text: str) -> DocumentNumber | None:
-    """Prefix, year and serial of a document number, or None where the text is not wholly one."""
+    """Prefix, year and serial of a document number, or None where the text is not wholly one: a court's case number is none."""
     found = _DOC_NO.fullmatch(normal_doc_no(text))
-    return DocumentNumber(found["prefix"], int(found["year"]), found["serial"]) if found else None
+    if found is None or parse_case_no(text) is not None:
+        return None
+    return DocumentNumber(found["prefix"], int(found["year"]), found["serial"])
 
 
 def is_decision_number(text: str) -> bool:

@@ -200,7 +200,7 @@ def test_the_same_over_http(county: Path) -> None:
     settings = HomeSettings(home=county, today=TODAY, rules_overlay=QINGLAN)
     premises = Premises(settings)
     app = create_app(ApiSettings(), premises)
-    asker = Caller(app, (("X-API-Key", add_key(premises.office, "tests", ALL_RIGHTS, None)),))
+    asker = Caller(app, (("X-API-Key", add_key(premises.office, "tests", ALL_RIGHTS, None)), ("X-Purpose", "enforcement")))
     first = asker.body(f"/v1/subjects/{FIRM}/measures")
     assert states(first)["QL002"] == "bound"
     assert asker.body("/v1/rules/QL001")["data"]["rule"]["line"]["from_overlay"] is True

@@ -94,6 +94,8 @@ ELSEWHERE = {  # what the office itself records, and what is asked with a body: 
     *("/v1/feedback", "/v1/feedback/open", "/v1/feedback/counts", "/v1/acts", "/v1/rows", "/v1/audit", "/v1/watches", "/v1/alerts"),
     *("/v1/watches/{id}", "/v1/alerts/{number}", "/v1/webhooks", "/v1/webhooks/{id}", "/v1/webhooks/{id}/deliveries"),
     *("/v1/webhooks/{id}/rotate", "/v1/webhooks/{id}/test", "/v1/webhooks/{id}/resend"),
+    *("/v1/checks/files", "/v1/checks/files/template", "/v1/jobs", "/v1/jobs/{id}", "/v1/jobs/{id}/cancel", "/v1/jobs/{id}/result"),
+    *("/v1/loads", "/v1/loads/{id}", "/v1/loads/{id}/commit", "/v1/loads/{id}/rejects"),
     *("/v1/measures/what-if", "/v1/measures/preview"),
     *(
         "/v1/rules",
