@@ -244,7 +244,7 @@ def _throughput(page: Page, engines: Engines, seeds: Sequence[str], seconds: flo
         + "|"
     )
     bolt = OverBolt(engines.place, LINKED, {"day": to_date(TODAY)})
-    path = f"/v1/subjects/{{}}/linked-risk?as_of={iso(TODAY)}&max_hops={HOPS}&limit={LIMIT}"
+    path = f"/v1/subjects/{{}}/linked-risk?as_of={iso(TODAY)}&max_hops={HOPS}&limit={LIMIT}&purpose=credit_check"
     with _service(engines.home, 1) as one, _service(engines.home, 2) as two:
         for clients in (1, 2, 4):
             rates = [asked_a_second(how, list(seeds), clients, seconds) for how in (bolt, OverHttp(one, path), OverHttp(two, path))]

@@ -1,25 +1,24 @@
 """The real service over HTTP: requests a second and latencies, from outside, with as many connections as asked for.
 
 `python -m bench http --organizations 1000000 --keep DIR` fills a home folder once (nation, decisions, projection), serves it with
-`xinmai serve --workers 2` and asks. The asking process takes its part of the same cores: what is told is a lower bound.
+`xinmai serve --workers 2` and lets wrk ask. It takes its part of the same cores: what is told is a lower bound.
 """
 
 import argparse
-import asyncio
 import os
 import random
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
-import numpy as np
-
+from bench.clients.load import Course, gets, load
 from bench.generate.ids import organization_id
 from bench.generate.nation import TODAY
 from bench.graph import timed
@@ -29,11 +28,11 @@ from graph.projection.store import ProjectedStore
 from office.rights import ALL_RIGHTS
 
 _QUESTIONS = (
-    ("linked risk, 3 hops, 20 exposures at most", "/v1/subjects/{id}/linked-risk?max_hops=3&limit=20"),
-    ("measures with proofs", "/v1/subjects/{id}/measures"),
-    ("who is this", "/v1/subjects/{id}"),
+    ("linked risk, 3 hops, 20 exposures at most", "/v1/subjects/{id}/linked-risk?max_hops=3&limit=20&purpose=credit_check"),
+    ("measures with proofs", "/v1/subjects/{id}/measures?purpose=credit_check"),
+    ("who is this", "/v1/subjects/{id}?purpose=credit_check"),
 )
-_WARM_UP = 0.1
+_WARM_UP_S = 3.0
 _HERE = "127.0.0.1"
 
 
@@ -41,7 +40,8 @@ def main(arguments: list[str]) -> None:
     """Prints one line a question."""
     parser = argparse.ArgumentParser(prog="python -m bench http", description=__doc__)
     parser.add_argument("--organizations", type=int, default=100_000)
-    parser.add_argument("--requests", type=int, default=2000)
+    parser.add_argument("--subjects", type=int, default=2000, help="so many, drawn at random, are asked in turn")
+    parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--keep", type=Path, default=None, help="home folder, kept afterwards")
@@ -51,14 +51,14 @@ def main(arguments: list[str]) -> None:
         home.mkdir(parents=True, exist_ok=True)
         _filled(home, chosen.organizations)
         chance = random.Random(5)
-        ids = [organization_id(chance.randrange(chosen.organizations)) for _ in range(chosen.requests)]
+        ids = [organization_id(chance.randrange(chosen.organizations)) for _ in range(chosen.subjects)]
         with served(home, chosen.workers) as (port, key):
             print(f"{chosen.organizations:,} organizations, {chosen.workers} workers, {chosen.connections} connections")
             for name, path in _QUESTIONS:
-                asked = [path.replace("{id}", each) for each in ids]
-                asyncio.run(_asked(port, key, asked[: int(len(asked) * _WARM_UP)], chosen.connections))
-                _told(name, *asyncio.run(_asked(port, key, asked, chosen.connections)))
-                _told(f"{name}, one at a time", *asyncio.run(_asked(port, key, asked[: len(asked) // 4], 1)))
+                asked, course = gets(path.replace("{id}", each) for each in ids), Course(port, key, chosen.connections, chosen.seconds)
+                load(replace(course, seconds=_WARM_UP_S), asked)
+                print(f"{name:60s} {load(course, asked)}", flush=True)
+                print(f"{name + ', one at a time':60s} {load(replace(course, connections=1), asked)}", flush=True)
 
 
 def _filled(home: Path, organizations: int) -> None:
@@ -99,30 +99,3 @@ def _wait(port: int) -> None:
         except OSError:
             time.sleep(0.1)
     raise SystemExit("the service did not come up")
-
-
-async def _asked(port: int, key: str, paths: Sequence[str], connections: int) -> tuple[float, list[float], int]:
-    """Seconds of all, milliseconds of each, and how many were not answered with 200."""
-    waiting, took, failed = iter(paths), [], 0
-
-    async def ask() -> None:
-        nonlocal failed
-        reader, writer = await asyncio.open_connection(_HERE, port)
-        for path in waiting:
-            started = time.perf_counter()
-            writer.write(f"GET {path} HTTP/1.1\r\nHost: {_HERE}\r\nX-API-Key: {key}\r\n\r\n".encode())
-            head = await reader.readuntil(b"\r\n\r\n")
-            length = next(int(line.split(b":")[1]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length"))
-            await reader.readexactly(length)
-            took.append((time.perf_counter() - started) * 1000)
-            failed += not head.startswith(b"HTTP/1.1 200")
-        writer.close()
-
-    started = time.perf_counter()
-    await asyncio.gather(*(ask() for _ in range(connections)))
-    return time.perf_counter() - started, took, failed
-
-
-def _told(name: str, seconds: float, took: list[float], failed: int) -> None:
-    p50, p99 = np.percentile(took, 50), np.percentile(took, 99)
-    print(f"{name:60s} {len(took) / seconds:8,.0f} requests/s   p50 {p50:7.2f} ms   p99 {p99:7.2f} ms   {failed} failed", flush=True)

@@ -181,6 +181,7 @@ def _reach(asked: Asked, seeds: Sequence[str]) -> Question:
     def arrays(about: str) -> set[str]:
         now, seed = asked.arrays, asked.arrays.number(about)
         states = (*now.states(TODAY), POLICY.possible_relation)
+        assert seed is not None  # seeds are drawn from the graph
         bounds = (HOPS, POLICY.hub_guard, POLICY.max_explored)
         ways, *_ = kernels.walk(now.base.graph, now.over.relations, seed, bounds, now.weights(_LEADS), states)
         return {now.id_of(node) for node in ways[0].tolist()}
@@ -192,7 +193,7 @@ def _reach(asked: Asked, seeds: Sequence[str]) -> Question:
         """Cypher crosses hubs, which the policy does not: there it may know more."""
         if isinstance(found, list):
             theirs = _ids(found) | {about}
-            return wanted.ways.keys() <= theirs if wanted.hubs else wanted.ways.keys() == theirs
+            return bool(wanted.ways.keys() <= theirs if wanted.hubs else wanted.ways.keys() == theirs)
         return bool(wanted.ways.keys() == (found if isinstance(found, set) else found.ways.keys()))
 
     engines = {**asked.both(reached), "projection": Asking(arrays), "Neo4j, Cypher": Asking(asked.said(_REACH))}

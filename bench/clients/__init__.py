@@ -58,10 +58,11 @@ class OverHttp:
         return ask
 
 
-def asked_a_second(how: OverBolt | OverHttp, ids: Sequence[str], clients: int, seconds: float) -> float:
+def asked_a_second(how: OverBolt | OverHttp, ids: list[str], clients: int, seconds: float) -> float:
     """Answers a second of so many clients together, after each has warmed its connection."""
     context = multiprocessing.get_context("spawn")
-    ready, counts = context.Barrier(clients), context.Queue()
+    ready = context.Barrier(clients)
+    counts: Queue[float] = context.Queue()
     jobs = [context.Process(target=_client, args=(how, ids[number:] + ids[:number], seconds, ready, counts)) for number in range(clients)]
     for job in jobs:
         job.start()
