@@ -36,7 +36,7 @@ NEIGHBOR = "uscc:91379926MAQH01037U"
 """合众投资, which holds most of it and is not bound."""
 
 _FILES = Path(__file__).parents[1] / "demo"
-_DONE, _BEGUN = "demo.loaded", "demo.begun"
+_DONE = "demo.loaded"
 _PATIENCE_S = 30
 
 
@@ -85,7 +85,8 @@ def _load_once(home: Path, lock: IO[str]) -> None:
     if not is_server(StoreSettings().place):
         shutil.rmtree(home, ignore_errors=True)
     print("装载青禾县…… Loading the invented county…", file=sys.stderr)
-    _load(home, mark)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _load(home)
     done.write_text(mark, "utf-8")
 
 
@@ -105,30 +106,26 @@ def _alone(lock: IO[str]) -> None:
     raise StoreBusy("另一个演示正在使用这份数据,请先停止它。Another demo uses this store; stop it first.", retry_after=_PATIENCE_S)
 
 
-def _load(home: Path, mark: str) -> None:
+def _load(home: Path) -> None:
     settings = LoadSettings.model_validate({"XINMAI_HOME": home})
     options = LoadOptions(author="demo", rejected_dir=home / "rejected", settings=settings)
     store = open_store(home, create=True)
     try:
-        _ours_to_fill(store, home, mark)
+        _must_be_empty(store)
         done = load(store, _FILES, options, lambda each: None)
     finally:
         store.close()
     print(f"装载了 {len(done)} 个文件。Loaded {len(done)} files.", file=sys.stderr)
 
 
-def _ours_to_fill(store: Store, home: Path, mark: str) -> None:
-    """A server is filled where it is empty, or where this very load was cut short: nobody's graph is mixed with an invented county."""
-    begun = home / _BEGUN
-    if not is_server(StoreSettings().place) or (begun.exists() and begun.read_text("utf-8") == mark):
-        return
-    if store.last_transaction()[0]:
+def _must_be_empty(store: Store) -> None:
+    """A server is filled where it is empty: nobody's graph is mixed with an invented county. A load that was cut short cannot go on either,
+    for the county's files are recorded in the order of their times."""
+    if is_server(StoreSettings().place) and store.last_transaction()[0]:
         raise BadParameter(
-            "XINMAI_STORE 所指的服务器已有数据;演示只装入空库,请另用一个数据库。"
-            " The server holds data already: give the demo an empty database."
+            "XINMAI_STORE 所指的服务器已有数据;演示只装入空库,请另用一个数据库(装到一半的演示须先清空)。"
+            " The server holds data already: give the demo an empty database (one that was cut short is to be emptied first)."
         )
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    begun.write_text(mark, "utf-8")
 
 
 def _mark() -> str:

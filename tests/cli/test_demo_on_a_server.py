@@ -33,7 +33,9 @@ def test_an_empty_server_is_filled_once_and_answers(neo4j_place: Place, run: Run
     assert first.status == 0
     for told in ("一、", "二、", "三、", "青禾县云杉建材有限公司", "RC001", "第三条第二款"):
         assert told in first.out
-    (tmp_path / "demo" / "demo.loaded").unlink()  # as if it had been cut short: it goes on, and finds all of it there
     again = run("demo", "--serve", "0")
     assert (again.status, again.out) == (0, first.out)
+    (tmp_path / "demo" / "demo.loaded").unlink()  # as if it had been cut short
+    refused = run("demo", "--serve", "0")
+    assert (refused.status, "cut short" in refused.err) == (2, True)
     emptied(neo4j_place)
