@@ -3,11 +3,12 @@
 import hmac
 import json
 import secrets
-from asyncio import to_thread
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+
+from anyio.to_thread import run_sync
 
 from credit.errors import NotPermitted, XinmaiError
 from inquiry.answering.problems import problem_of
@@ -49,8 +50,8 @@ def check_one(desk: Desk, enquiry: Enquiry) -> Checked:
 
 async def check_one_soon(desk: Desk, enquiry: Enquiry) -> Checked:
     """The same for a coroutine: a verdict that is remembered needs no thread, and no thread waits for the disk."""
-    known = _recalled(desk, enquiry)
-    answer, line = known if known else await to_thread(_asked, desk, enquiry)
+    known = _recalled(desk, enquiry) if desk.at_hand else None
+    answer, line = known if known else await run_sync(_asked, desk, enquiry)
     return _with_receipt(answer, line, await desk.book.written(line), desk)
 
 

@@ -76,6 +76,8 @@ class Desk:
     archive: Archive | None = None
     patience_s: float = 2.0
     memory: Memory = field(default_factory=lambda: Memory(0))
+    at_hand: bool = False
+    """Whether the store's last transaction is read from this machine's own file, in microseconds: a server may keep its asker waiting."""
 
     def answer(self, enquiry: Enquiry, inquire: Callable[[Question], Outcome[D]]) -> Asked:
         """The answer, on record before this returns; AuditFailed where it cannot be, and then nobody gets it."""

@@ -91,6 +91,9 @@ class Premises:
 
     def desk(self) -> Desk:
         """Where questions are answered. StoreMissing until something has been loaded."""
+        from graph.opening import is_server
+        from graph.settings import StoreSettings
+
         with self._lock:
             if self._desk is None:
                 store = self.open_store(self.settings.home)
@@ -98,7 +101,8 @@ class Premises:
                 key = cursor_key_in(self.settings.home)
                 self.archive.keep(self.rulebook)
                 times = self.settings.today, self.archive, self.settings.arrival_patience_s
-                self._desk = Desk(store, self.rulebook, self.office, self.book, key, *times, Memory(self.rules.remembered_checks))
+                memory, at_hand = Memory(self.rules.remembered_checks), not is_server(StoreSettings().place)
+                self._desk = Desk(store, self.rulebook, self.office, self.book, key, *times, memory, at_hand)
             return self._desk
 
     def anchoring(self) -> AbstractContextManager[None]:

@@ -9,12 +9,13 @@ import fcntl
 import secrets
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection, Engine, delete, insert, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -160,9 +161,21 @@ class Book:
                 group, self._pending = self._pending, []
             if not group:
                 return
-            self._commit(group)
+            self._commit_whatever_comes(group)
             for slip in group:
-                slip.told()
+                with suppress(RuntimeError):  # the loop that waited has ended: nobody is there to be told
+                    slip.told()
+
+    def _commit_whatever_comes(self, group: list[_Slip]) -> None:
+        """Commits a group. The thread on which everybody waits must outlive what one line does: such a line fails alone."""
+        try:
+            self._commit(group)
+        except Exception as fault:  # noqa: BLE001
+            if len(group) > 1:
+                for slip in group:
+                    self._commit_whatever_comes([slip])
+            else:
+                structlog.get_logger().error("audit", fault=type(fault).__name__)  # never its words: they may quote the line
 
     def _commit(self, group: list[_Slip]) -> None:
         """One transaction for the group. After a failure nobody knows what reached the disk, so the next group begins a new chain."""

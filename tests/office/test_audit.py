@@ -1,5 +1,6 @@
 """The audit: lines on disk before the answer, chained, and every tampering named."""
 
+import asyncio
 import json
 import threading
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from credit.errors import AuditFailed
-from office.audit.book import SHELL, Book
+from office.audit.book import SHELL, Book, _Slip
 from office.audit.lines import CheckEntry, Line
 from office.audit.reading import asked_on, exported, latest, receipt_line, who_saw
 from office.audit.verifying import verify
@@ -249,3 +250,24 @@ def test_any_one_byte_of_any_line_that_is_changed_is_found(
     found = verify(engine, signing_key_in(home).public)
     engine.dispose()
     assert (chosen.chain, chosen.seq, "changed") in [(each.chain, each.seq, each.what) for each in found.findings]
+
+
+def test_a_line_that_cannot_be_written_fails_alone_and_ends_nothing(book: Book) -> None:
+    """Everybody waits for one thread: no line may end it, nor take those down that came with it."""
+    spoilt, sound = (_Slip([line(1, purpose=purpose)], lambda: None) for purpose in ("\ud800", "lending"))
+    book._commit_whatever_comes([spoilt, sound])
+    assert sound.written()[0].said["purpose"] == "lending"
+    with pytest.raises(AuditFailed):
+        spoilt.written()
+    with pytest.raises(AuditFailed):
+        book.write(line(2, purpose="\ud800"))
+    assert book.write(line(3)).seq > 0
+    assert faults(book) == []
+
+
+def test_nobody_left_to_be_told_ends_nothing(book: Book) -> None:
+    """A loop that has ended refuses to be called: the line is written, and so are those of the others after it."""
+    loop = asyncio.new_event_loop()
+    loop.close()
+    book._handed_in([line(3)], lambda: loop.call_soon_threadsafe(print))
+    assert book.write(line(3)).seq == 2
