@@ -1,7 +1,7 @@
 """One way of writing for the patterns, and the way back to the source.
 
-Half width, one kind of blank, simplified script where the copy is traditional, letter-spaced runs joined, no blanks inside dates
-and numbers. Every later span is on this text; `Canonical.source` maps it back, so that the passage shown is the passage read.
+Half width, one kind of blank, simplified script where the copy is traditional, letter-spaced runs joined, lines joined that were
+cut at a page's width, no blanks inside dates and numbers. Every later span is on this text; `Canonical.source` maps it back, so that the passage shown is the passage read.
 """
 
 import re
@@ -65,10 +65,37 @@ def _joined(text: str) -> list[tuple[int, int]]:
     return [(run.start() + gap.start(), run.start() + gap.end()) for run in runs for gap in _BLANKS.finditer(run.group())]
 
 
-def _gaps(text: str) -> list[tuple[int, int]]:
+_NARROWEST, _WIDEST, _FULL_LINES, _RAGGED = 40, 120, 3, 6
+_SENTENCE_ENDS = re.compile(r"[。:;!?》)\]】]$|日$")
+_NEW_BEGINS = re.compile(r" |\(?[一二三四五六七八九十\d]{1,3}[、.)]|【|[^。;\n]{2,30}:")
+_PROSE = re.compile("[,。;《]")
+_WIDE = re.compile("[\u2010-\uffef]")
+
+
+def _cut_lines(text: str, source: str) -> list[tuple[int, int]]:
+    """The line ends of a copy whose lines were cut at one width: where a full line does not end like a sentence and prose goes on.
+
+    Widths are those of the source, in half characters: it still has its wide digits and signs.
+    """
+    spans = [line.span() for line in re.finditer("[^\n]+", text)]
+    widths = [end - start + len(_WIDE.findall(source, start, end)) for start, end in spans]
+    widest = max(widths, default=0)
+    least = max(_NARROWEST, widest - _RAGGED)
+    if not _NARROWEST <= widest <= _WIDEST or sum(width >= least for width in widths) < _FULL_LINES:
+        return []
+    cut = []
+    for (start, end), (after, last), width in zip(spans, spans[1:], widths, strict=False):
+        line, following = text[start:end].rstrip(), text[after:last]
+        apart = "|" in line or "\t" in line or line.count(" ") > 2 or line.count(":") > 1 or _NEW_BEGINS.match(following)
+        if width >= least and not apart and not _SENTENCE_ENDS.search(line) and _PROSE.search(line + following):
+            cut.append((start + len(line), after))
+    return cut
+
+
+def _gaps(text: str, source: str) -> list[tuple[int, int]]:
     """What is left out, in order and without overlap."""
     gaps: list[tuple[int, int]] = []
-    for start, end in sorted([*(found.span() for found in _DROPPED.finditer(text)), *_joined(text)]):
+    for start, end in sorted([*(found.span() for found in _DROPPED.finditer(text)), *_joined(text), *_cut_lines(text, source)]):
         if gaps and start < gaps[-1][1]:
             continue
         gaps.append((start, end))
@@ -85,7 +112,7 @@ def clean(source: str) -> Canonical:
     """The canonical form of a text, with the way back. Texts longer than 400,000 characters are read that far."""
     folded = _one_script(source[:_LONGEST].replace("\r\n", " \n").replace("\r", "\n").translate(_folding()))
     parts, starts, shifts, at, length = [], [0], [0], 0, 0
-    for start, end in _gaps(folded):
+    for start, end in _gaps(folded, source):
         parts.append(folded[at:start])
         length += start - at
         starts.append(length)

@@ -149,6 +149,12 @@ def _gold(template: dict[str, Any], slots: dict[str, Any]) -> dict[str, Any]:
     return gold
 
 
+def _cut(text: str, width: int) -> str:
+    """The lines cut at a width, as copies of printed pages are (0: not cut)."""
+    step = width or len(text)
+    return "\n".join(line[at : at + step] for line in text.split("\n") for at in range(0, max(len(line), 1), step))
+
+
 def papers(split: str) -> list[dict[str, Any]]:
     """The papers of one split, the same at every call."""
     templates = YAML(typ="safe").load((GOLD / "templates" / f"{split}.yaml").read_text(encoding="utf-8"))
@@ -159,7 +165,7 @@ def papers(split: str) -> list[dict[str, Any]]:
             slots = _slots(dice, split)
             slots |= {"agency": Word(template["agency"].format_map(slots))}
             slots |= _numbers(template, slots, dice)
-            text = template["text"].format_map(slots).rstrip("\n")
+            text = _cut(template["text"].format_map(slots).rstrip("\n"), template.get("width", 0))
             made.append(
                 {
                     "id": f"{split}-{i:02}-{turn}",

@@ -100,11 +100,19 @@ def _posts(parts: Parts) -> Iterator[Finding]:
         why = "masked" if is_masked(head.person) else ""
         yield _finding(parts, "roles", Post(head.person, head.role, head.party, head.edge), (head.start, head.end), head.rule, why)
     known = {(head.person, head.role) for head in parts.heads}
+    meant = _meant(parts)
     for each in parts.stated:
         if each.post and (each.head, each.word) not in known:
             known.add((each.head, each.word))
             post = Post(each.head, each.word, each.tail, _POST_EDGES.get(each.word, ""))
-            yield _finding(parts, "roles", post, (each.start, each.end), "stated_post", "masked" if is_masked(each.head) else "")
+            why = "masked" if is_masked(each.head) else "" if each.head in meant else "bystander"
+            yield _finding(parts, "roles", post, (each.start, each.end), "stated_post", why)
+
+
+def _meant(parts: Parts) -> frozenset[str]:
+    """Whom the paper acts against, heads or holds responsible: of anybody else it says a post only in passing."""
+    named = (person for signs, *_ in responsible(parts.signed.text) for person in parts.signed.names(signs))
+    return frozenset([*(party.text for party in parts.parties), *(head.person for head in parts.heads), *named])
 
 
 def _responsible(parts: Parts) -> Iterator[Finding]:
@@ -130,7 +138,7 @@ def _penalties(parts: Parts) -> Iterator[Finding]:
 
 def _grounds(parts: Parts) -> Iterator[Finding]:
     for each in parts.grounds:
-        yield _finding(parts, "basis", Basis(each.law, each.article), (each.start, each.end), "ground")
+        yield _finding(parts, "basis", Basis(each.law, each.article), (each.start, each.end), "ground", each.doubt)
 
 
 def _relations(parts: Parts) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ _PROCEDURAL, _DECIDING = re.compile(_V["procedural"]), re.compile(_V["deciding"]
 _AFTERMATH = re.compile("加处罚款|强制执行|行政诉讼|申请(?:行政)?复议|提起诉讼|履行期限|逾期不")
 _STRICTLY = re.compile(_V["strictly"])
 _ASIDE = re.compile(_V["aside"])
+_BESIDE = re.compile(_V["beside"])
 _STANDARD = re.compile(_V["standards"])
 _TITLES = re.compile("《[^《》\n]{2,60}(?:《[^《》\n]*》[^《》\n]{0,20})?》")
 _NEAR = 1500
@@ -36,6 +37,7 @@ class Ground:
     article: str
     start: int
     end: int
+    doubt: str = ""
 
 
 @dataclass(slots=True)
@@ -127,7 +129,8 @@ def _grounds_of(text: str, law: tuple[str, int, int], labelled: bool, strict: bo
         return []
     if articles:
         return [Ground(name, article, start, after) for article in articles if not _is_procedure(name, article)]
-    return [Ground(name, "", start, end)] if _STANDARD.search(name) and "表" not in name[-1:] else []
+    doubt = "beside" if _BESIDE.search(text, max(0, start - 12), start) else ""
+    return [Ground(name, "", start, end, doubt)] if _STANDARD.search(name) and "表" not in name[-1:] else []
 
 
 _PROCEDURE: dict[str, frozenset[int]] = {law: frozenset(map(int, told)) for law, told in _V["procedural_articles"].items()}

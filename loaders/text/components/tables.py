@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from loaders.text.components.labels import Labelled, field_of, field_under
+from loaders.text.components.shapes import is_org_name
 from loaders.text.vocabulary import words
 
 _ROW = re.compile(r"^[^\n|\t]*[|\t][^\n]*$", re.MULTILINE)
@@ -14,6 +15,7 @@ _NOTHING = frozenset({"", "-", "/", "无", "--", "—"})
 _BLANK_RECORDS = 1_000_000
 """Records of tables that only blanks part are numbered apart from those of tables with lines."""
 _SIDEWAYS_RECORDS = 3_000_000
+_LONGEST_HEAD = 20
 _ITSELF = frozenset(words("labels")["itself"])
 Cells = list[tuple[int, int]]
 
@@ -64,7 +66,7 @@ def _lined(text: str) -> list[Labelled]:
         full = _full(cells)
         fields = [field_of(text[first:last].rstrip(":")) for first, last in full]
         under = _under(cells, len(heads), "|" not in row.group()) if heads else None
-        if len(full) >= 2 and _is_head(fields):
+        if len(full) >= 2 and _is_head(fields) and not _ends_in_name(fields, text[slice(*full[-1])]):
             heads = [(text[first:last], field) for (first, last), field in zip(full, fields, strict=True)]
         elif under and not (len(heads) == 2 and fields and fields[0]):
             record += 1
@@ -123,6 +125,11 @@ def _is_head(fields: list[str | None]) -> bool:
         return False
     names = not _ITSELF.isdisjoint(known)
     return len(known) >= len(fields) - 1 or (names and (len(known) * 2 > len(fields) or len(known) > 2))
+
+
+def _ends_in_name(fields: list[str | None], last: str) -> bool:
+    """Whether a row of labels ends in a name: `被处罚当事人 | 个人姓名 | 甲` is a label of a label, and its value."""
+    return fields[-1] is None and (is_org_name(last) or len(last) > _LONGEST_HEAD or set(fields[:-1]) == {"party"})
 
 
 def _turns(text: str, cells: Cells, fields: list[str | None]) -> list[Labelled]:

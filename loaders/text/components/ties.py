@@ -13,6 +13,8 @@ from loaders.text.vocabulary import any_of, role_words, words
 _ROLE = re.compile(role_words())
 _SHARE = re.compile(r"\d+(?:\.\d+)?")
 _SIGN = re.compile("[\ue000-\uefff]")
+_HEADING = frozenset(each["role"] for each in words("roles")["labelled"].values())
+_HEARD = re.compile(words("relations")["heard"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def relations(signed: Signed, subject: str = "") -> tuple[Stated, ...]:
             continue
         for found in pattern.finditer(signed.text):
             stated = _pairs(found, signed, word) if word else _posts(found, signed, subject)
+            if not word and _HEARD.match(signed.text, found.end("h")):
+                stated = [each for each in stated if each.word in _HEADING]
             told += stated
             told += [Stated(each.head, role, each.tail, None, each.start, each.end, True) for each in stated if word and role]
     sure = {(each.head, each.word) for each in told if each.post and not each.guessed}
