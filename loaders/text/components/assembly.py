@@ -105,7 +105,8 @@ def _posts(parts: Parts) -> Iterator[Finding]:
         if each.post and (each.head, each.word) not in known:
             known.add((each.head, each.word))
             post = Post(each.head, each.word, each.tail, _POST_EDGES.get(each.word, ""))
-            why = "masked" if is_masked(each.head) else "" if each.head in meant else "bystander"
+            doubt = "post_part" if each.part else "" if each.head in meant else "bystander"
+            why = "masked" if is_masked(each.head) else doubt
             yield _finding(parts, "roles", post, (each.start, each.end), "stated_post", why)
 
 

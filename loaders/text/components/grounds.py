@@ -11,7 +11,7 @@ from loaders.text.vocabulary import words
 _V = words("authorities")["basis"]
 _LAW = re.compile(_V["law"])
 _PLAIN_LAW = re.compile(
-    r"(?:依据|根据|依照|按照|参照)(?P<law>[\u4e00-\u9fff]{2,24}?(?:法|条例|办法|规定|细则))(?=第[一二三四五六七八九十百\d]+条)"
+    r"(?:依据|根据|依照|按照|参照)(?!该|本|同|上述|前述|其)(?P<law>[\u4e00-\u9fff]{2,24}?(?:法|条例|办法|规定|细则))(?=第[一二三四五六七八九十百\d]+条)"
 )
 _SAME_LAW = re.compile(rf"(?:依据|根据|依照|按照)(?P<law>{_V['same_law']})(?=第)")
 _VERB = re.compile(f"(?P<ground>{_V['ground']})|(?P<broken>{_V['broken']})")

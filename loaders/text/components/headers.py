@@ -8,6 +8,7 @@ from loaders.text.components.blocks import blocks
 from loaders.text.components.labels import LONGEST_LABEL, Labelled, field_of, field_under, is_listed
 from loaders.text.components.patterns import pattern
 from loaders.text.components.tables import table
+from loaders.text.vocabulary import words
 
 _LONG = frozenset({"violation", "basis", "violation_basis", "result", "result_basis", "kinds"})
 _EDGE = ' \t,;。:、)】]|([【\n"”'
@@ -98,6 +99,15 @@ def _labelled(text: str, mark: _Mark, following: int) -> Labelled | None:
     return Labelled(field, mark.label, text[start:end], start, end)
 
 
+_POSTS = frozenset(words("roles")["labelled"])
+
+
+def _nested(text: str, mark: _Mark, before: _Mark | None) -> _Mark:
+    """`法定代表人：姓名：X`: the name is that of the label before it, which has no value of its own."""
+    within = before and before.field in _POSTS and mark.label in ("姓名", "名称") and not text[before.end : mark.start].strip(" \n")
+    return replace(mark, field=before.field, label=before.label) if within and before else mark
+
+
 def labelled_values(text: str) -> tuple[Labelled, ...]:
     """Every labelled value, in the order of the text."""
     rows = table(text)
@@ -105,6 +115,7 @@ def labelled_values(text: str) -> tuple[Labelled, ...]:
         [*_colon_marks(text), *_row_marks(text), *_line_marks(text), *_bare_marks(text)], key=lambda mark: (mark.start, -mark.end)
     )
     unique = [mark for i, mark in enumerate(marks) if i == 0 or mark.start >= marks[i - 1].end or mark.start > marks[i - 1].start]
+    unique = [_nested(text, mark, before) for mark, before in zip(unique, [None, *unique], strict=False)]
     found = list(rows)
     taken = Stretches((each.start, each.end) for each in rows)
     for mark, following in zip(unique, [*(mark.start for mark in unique[1:]), len(text)], strict=False):

@@ -24,16 +24,18 @@ _BEFORE = re.compile(rf"{_LIST}(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?$")
 _FINE_BEFORE = re.compile(rf"{_LIST}(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?罚款")
 _FINE_ALONE = re.compile(rf"(?:处以?|罚|给予)(?:人民币|:|¥)*{_LIST}(?!(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?罚款)")
 _TOTAL = re.compile(rf"{_V['total']}[^。;\n]{{0,8}}$")
-_POST = r"(?:[\u4e00-\u9fff、]{0,14}(?:人员|代表人|负责人|经理|董事长|董事|总监|控制人|人))?"
+_POST = r"(?:[\u4e00-\u9fff、]{0,14}(?:人员|代表人|负责人|经理|董事长|董事|总监|控制人|人|者|厂长|店长|主管|主任|[总职作理]员))?"
 _HELD = f"{any_of(word for each in words('roles')['duties'].values() for word in each['words'])}|{role_words()}"
 _UNNAMED = re.compile(_V["unnamed"])
 _SELF = any_of(each for each in words("names")["self_words"] if len(each) > 1)
+_SELF_FIRST = re.compile(_SELF)
+_SELF_AND = re.compile(rf"(?:{_SELF})(?:及|和|与|以及|、)其?[\u4e00-\u9fff]")
 _WHO = rf"(?:(?:{_SELF})?[一二三四五六七八九十甲乙丙]?{ANY}|{_SELF})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"
 _TARGET = re.compile(
     rf"(?:对|给予|责令|没收|吊销|撤销|处以|处罚)[ ]*(?:[^,。;:\n\ue000-\uefff]{{0,18}}?)"
     rf"(?:(?:{ORGANIZATION}|{_SELF})(?:的?(?:时任|原)?(?:{_HELD})(?:[、,及](?:{_HELD}))*|[\u4e00-\u9fff]{{2,14}}的)(?=[\ue800-\uefff]))?(?P<names>{_WHO})"
     rf"|^[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?{_POST}(?P<headed>{_WHO})"
-    rf"(?:\([^()\n]{{0,30}}\))?(?::|(?=处|罚款|警告|给予|没收|责令|吊销|暂扣|停业|停产))",
+    rf"(?:\([^()\n]{{0,30}}\))?(?::|(?=处|罚款|警告|给予|没收|责令|吊销|暂扣|停业|停产|{_V['headed']}))",
     re.MULTILINE,
 )
 
@@ -84,7 +86,9 @@ def _targets(signed: Signed, zone: Zone, parties: tuple[str, ...]) -> list[_Targ
     found = []
     for each in _TARGET.finditer(signed.text, zone.start, zone.end):
         who = each["names"] or each["headed"]
-        names = tuple(dict.fromkeys(signed.names(who))) or (parties if "们" in who or "各" in who or len(parties) == 1 else ())
+        itself = _SELF_FIRST.match(who) or _SELF_AND.search(signed.text, each.start(), each.end())
+        own = parties if len(parties) == 1 and itself else ()
+        names = tuple(dict.fromkeys((*own, *signed.names(who)))) or (parties if "们" in who or "各" in who or len(parties) == 1 else ())
         if names:
             group = "names" if each["names"] else "headed"
             found.append(_Target(each.start(group), each.end(group), names))

@@ -19,7 +19,10 @@ _HEARD = re.compile(words("relations")["heard"])
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A relation between two names, or a person's post (`tail` may be empty; `guessed` where the paper does not say whose post it is)."""
+    """A relation between two names, or a person's post (`tail` may be empty).
+
+    `guessed`: the paper does not say whose post it is; `part`: more of the post may stand before its word (质量管理部经理).
+    """
 
     head: str
     word: str
@@ -29,6 +32,7 @@ class Stated:
     end: int
     post: bool = False
     guessed: bool = False
+    part: bool = False
 
 
 @cache
@@ -66,12 +70,16 @@ def _near() -> dict[str, re.Pattern[str]]:
     return {word: re.compile(near) for word, near in words("relations")["near"].items()}
 
 
+_WHOLE_POST = re.compile(words("relations")["whole_post"])
+
+
 def _posts(found: re.Match[str], signed: Signed, subject: str) -> list[Stated]:
+    part = not _WHOLE_POST.search(signed.text, max(0, found.start("roles") - 4), found.start("roles"))
     roles = [same_role(role) for role in _ROLE.findall(found["roles"])]
     stated = signed.names(found.groupdict().get("t") or "")
     tails = stated or _organization_before(found, signed, subject)
     return [
-        Stated(head, role, tails[0] if tails else "", None, *found.span(), True, not stated)
+        Stated(head, role, tails[0] if tails else "", None, *found.span(), True, not stated, part)
         for head in signed.names(found["h"])
         for role in roles
     ]
