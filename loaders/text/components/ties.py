@@ -132,8 +132,14 @@ def relations(signed: Signed, subject: str = "") -> tuple[Stated, ...]:
             told += stated
             told += [Stated(each.head, role, each.tail, None, each.start, each.end, True) for each in stated if word and role]
     sure = {(each.head, each.word) for each in told if each.post and not each.guessed}
-    kept = [each for each in told if not (each.guessed and (each.head, each.word) in sure)]
+    words_of = {head: {each.word for each in told if each.post and each.head == head} for head in {each.head for each in told}}
+    kept = [each for each in told if not (each.guessed and (each.head, each.word) in sure) and not _within_another(each, words_of)]
     return tuple({(each.head, each.word, each.tail, each.share): each for each in kept}.values())
+
+
+def _within_another(each: Stated, words_of: dict[str, set[str]]) -> bool:
+    """Whether a post is only the end of one that is told of the same person too (厂长 of 生产厂长)."""
+    return each.part and any(word != each.word and word.endswith(each.word) for word in words_of[each.head])
 
 
 _LINE = re.compile(rf"(?P<h>{PERSON}),(?=[男女]|[^。;\n]{{0,40}}(?:时任|现任|曾任|历任|原任))(?P<rest>[^。;\n]*)")
