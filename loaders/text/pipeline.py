@@ -95,7 +95,8 @@ def _operative(doc: Doc) -> None:
 def _penalties(doc: Doc) -> None:
     doc._.struck = sanctions.penalties(doc._.signed, doc._.zones, doc._.parties)
     if doc._.kind.effect == "penalty":
-        doc._.parties = names.struck_parties(doc._.parties, doc._.names, [each.party for each in doc._.struck])
+        told = names.struck_parties(doc._.parties, doc._.names, [each.party for each in doc._.struck])
+        doc._.parties = names.with_codes(doc._.canonical.text, told)
 
 
 def _grounds(doc: Doc) -> None:

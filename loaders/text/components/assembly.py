@@ -129,12 +129,22 @@ def _responsible(parts: Parts) -> Iterator[Finding]:
 
 def _penalties(parts: Parts) -> Iterator[Finding]:
     several = len(parts.parties) > 1
+    stated = _stated_persons(parts)
     for each in parts.struck:
         if parts.kind.effect == "none" or (parts.kind.effect == "order" and each.code):
             continue
         why = "whose" if several and not each.party else each.doubt if each.exact else "approximate"
+        why = why or ("struck_only" if each.party and each.party not in stated else "")
         sanction = Sanction(each.kind, each.code, each.fen, each.party, each.exact, re.sub("[\ue000-\uf8ff]+", "…", each.detail)[:200])
         yield _finding(parts, "penalties", sanction, (each.start, each.end), f"{each.rule}_several" if several else each.rule, why)
+
+
+def _stated_persons(parts: Parts) -> frozenset[str]:
+    """Who is a party by the paper's own words, holds a post in it or is held responsible: of anybody else only a penalty is known."""
+    sure = (party.text for party in parts.parties if party.party != "struck")
+    posts = (each.head for each in parts.stated if each.post)
+    named = (person for signs, *_ in responsible(parts.signed.text) for person in parts.signed.names(signs))
+    return frozenset([*sure, *(head.person for head in parts.heads), *posts, *named])
 
 
 def _grounds(parts: Parts) -> Iterator[Finding]:

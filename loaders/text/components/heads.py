@@ -104,6 +104,21 @@ def _employed(fields: tuple[Labelled, ...], parties: tuple[Name, ...]) -> list[H
     return found
 
 
+_IS_POST = re.compile(r"[,;( ]系(?P<value>[^,。;()\n]{4,50}?)(?=[,。;)\n]|$)")
+
+
+def _described(text: str, parties: tuple[Name, ...], until: int) -> list[Head]:
+    """`当事人：P … 住址：…，系X店投资人`: what the head of a paper says a person to be."""
+    found = []
+    for each in _IS_POST.finditer(text, 0, until):
+        person, roles = _last_before(parties, each.start()), list(_ROLE.finditer(each["value"]))
+        whole = bool(roles) and roles[-1].end() == len(each["value"])
+        employer = _employer_in(each["value"], parties) if person and person.kind == "PERSON" and whole else ""
+        if person and employer:
+            found.append(Head(person.text, roles[-1].group(), "", employer, each.start("value"), each.end("value"), "stated_post"))
+    return found
+
+
 def _last_before(parties: tuple[Name, ...], at: int) -> Name | None:
     before = [party for party in parties if party.start < at]
     return max(before, key=lambda party: party.start) if before else None
@@ -146,6 +161,7 @@ def heads(text: str, fields: tuple[Labelled, ...], parties: tuple[Name, ...]) ->
     until = min(body.start() if body else 600, 900)
     organizations = _Organizations(text, parties)
     every = [*_labelled(fields, organizations), *_inline(text, organizations, until), *_employed(fields, parties)]
+    every += _described(text, parties, until)
     return tuple({(each.person, each.role, each.party): each for each in reversed(every)}.values())[::-1]
 
 

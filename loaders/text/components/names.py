@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from credit.identifiers import Verdict, classify
 from loaders.text.components.labels import Labelled
@@ -296,7 +297,8 @@ def _labelled_persons(fields: Iterable[Labelled]) -> Iterator[Name]:
 
 def dictionary(text: str, bare: str, known: tuple[Name, ...]) -> tuple[Name, ...]:
     """All names of the paper, the longest first: the stated ones, those that their shape shows, and the short forms of both."""
-    organizations = [Name(text[a:b], "ORG", a, b) for a, b in organizations_in(bare) if not is_agency_name(text[a:b])]
+    spans = (_with_what_is_before(bare, *span) for span in organizations_in(bare))
+    organizations = [Name(text[a:b], "ORG", a, b) for a, b in spans if not is_agency_name(text[a:b])]
     organizations = _consistent(_unique([*known, *organizations]), known)
     short = aliases(text, organizations)
     forms = {name.text for name in short}
@@ -306,6 +308,19 @@ def dictionary(text: str, bare: str, known: tuple[Name, ...]) -> tuple[Name, ...
     persons += _fellows(text, bare, (*organizations, *short, *persons))
     every = _unique([*organizations, *persons])
     return tuple(sorted([*every, *short], key=lambda name: -len(name.text)))
+
+
+def _with_what_is_before(bare: str, start: int, end: int) -> tuple[int, int]:
+    """A name that was cut at 和 between a person's name and itself, where that person is named nowhere else: 万县天和泰公司 is one name."""
+    if bare[start - 1 : start] not in ("和", "与", "及"):
+        return start, end
+    for length in (2, 3, 4):
+        first = start - 1 - length
+        person, whole = bare[max(0, first) : start - 1], bare[max(0, first) : end]
+        alone = first > 0 and bare.count(bare[first - 1 : end]) < bare.count(whole)
+        if alone and is_person_name(person) and bare.count(whole) > 1 and bare.count(person) == bare.count(whole):
+            return first, end
+    return start, end
 
 
 _PARTY_WORDS = ("当事人", "你公司", "你单位")
@@ -350,3 +365,14 @@ def struck_parties(parties: tuple[Name, ...], names: tuple[Name, ...], struck: l
     known = {party.text for party in parties}
     chosen = [by_text[text] for text in dict.fromkeys(struck) if text in by_text and text not in known]
     return (*parties, *(Name(each.text, each.kind, each.start, each.end, party=rule) for each in chosen))
+
+
+def with_codes(text: str, parties: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The parties that a report names, with the code that stands in brackets after a mention of them."""
+    return tuple(_bracketed_code(text, each) if each.kind == "ORG" and not each.code and each.party == "struck" else each for each in parties)
+
+
+def _bracketed_code(text: str, name: Name) -> Name:
+    found = re.search(rf"{re.escape(name.text)}\({_INLINE_CODE.pattern}\)", text)
+    judged = classify("uscc", found["code"]) if found else None
+    return replace(name, code=judged.value, stated_code=judged.value) if judged and judged.verdict is Verdict.VALID else name

@@ -164,6 +164,9 @@ def _signed(text: str) -> list[Origin]:
         name = _LEADS.sub("", _plain_agency(end["agency"]))
         if _is_agency(name):
             found.append(Origin(name, end.start("agency"), end.end("agency"), "signature_end", 8))
+    last = _plain_agency(text.rstrip().rsplit("\n", 1)[-1])
+    if not found and _is_agency(last) and is_agency_name(last):
+        found.append(Origin(last, text.rfind(last), text.rfind(last) + len(last), "signature_end", 8))
     return found[-1:]
 
 
@@ -254,18 +257,27 @@ def _signed_days(text: str) -> list[Origin]:
 
 
 _REPORTED = pattern("reported")
+_DECIDED = re.compile("罚款|没收|吊销|警告|处罚|决定书|通报")
 
 
 def _reported_days(text: str, kind: DocumentType) -> list[Origin]:
     """`2020年11月2日，湖北证监局下发《行政处罚决定书》`: in a report, the day of the decision."""
     if kind.name not in ("news", "decision"):
         return []
-    return [
-        day
+    found = [
+        (each, day)
         for each in _REPORTED.finditer(text)
         if "告知" not in text[each.end() : each.end() + 16] and "责令" not in text[each.end() : each.end() + 10]
         if (day := _day(text, each.start(), each.end(), "reported_day", 4))
-    ][:1]
+    ]
+    deciding = [day for each, day in found if _DECIDED.search(text, each.end(), _stop(text, each.end()))]
+    return deciding[:1] or [day for _, day in found[:1]]
+
+
+def _stop(text: str, at: int) -> int:
+    """Where the sentence ends that a place is in."""
+    end = text.find("。", at)
+    return end if end >= 0 else len(text)
 
 
 def decided_on(text: str, fields: tuple[Labelled, ...], kind: DocumentType) -> Origin | None:

@@ -9,6 +9,7 @@ from typing import Any
 from loaders.text.components.blanking import Stretches
 from loaders.text.components.checks import checked
 from loaders.text.components.operative import Zone
+from loaders.text.components.shapes import PERSON
 from loaders.text.components.signs import ANY, ORGANIZATION, Name, Signed
 from loaders.text.components.struck import Struck
 from loaders.text.numerals import MONEY, fen_of, number
@@ -106,6 +107,8 @@ def _struck_by(targets: list[_Target], at: int, zone: Zone, parties: tuple[str, 
 
 _POST_WORD = re.compile(_HELD)
 _SOMEBODY = re.compile(_V["somebody"])
+_UNREAD = re.compile(rf"对{PERSON}(?=:|给予|处以?|罚款|没收|作出|警告|予以|采取)")
+_KIND_UNSURE = re.compile(_V["kind_unsure"])
 _NAME_SIGN = re.compile("[\ue000-\uefff]")
 
 
@@ -115,7 +118,7 @@ def _whose_doubt(signed: Signed, target: _Target, at: int, parties: frozenset[st
     others = {signed.meaning.get(sign, ("", "")) for sign in _NAME_SIGN.findall(between)}
     if any(name not in target.names and (kind == "PERSON" or name in parties) for name, kind in others):
         return "whose_unsure"
-    return "whose_unsure" if _POST_WORD.search(between) or _SOMEBODY.search(between) else ""
+    return "whose_unsure" if any(each.search(between) for each in (_POST_WORD, _SOMEBODY, _UNREAD)) else ""
 
 
 def _is_total(text: str, zone: Zone, at: int) -> bool:
@@ -133,6 +136,13 @@ class _Hit:
     sums: tuple[tuple[int, bool], ...]
     start: int
     end: int
+
+
+def _kind_doubt(hit: _Hit, target: _Target, text: str, units: frozenset[str]) -> str:
+    """Why a kind may be another: an order that is a penalty under some laws only, a bar from a trade laid on an organisation."""
+    if hit.kind.code == "suspend_business" and _KIND_UNSURE.search(text, hit.start, hit.end):
+        return "kind_unsure"
+    return "whose_unsure" if hit.kind.code == "occupation_ban" and units.intersection(target.names) else ""
 
 
 def _amount_at(text: str, zone: Zone, found: re.Match[str], kind: _Kind) -> tuple[tuple[tuple[int, bool], ...], int, int]:
@@ -230,6 +240,7 @@ def penalties(signed: Signed, zones: tuple[Zone, ...], everybody: tuple[Name, ..
     struck: list[Struck] = []
     labelled: list[Struck] = []
     rows = _by_row(everybody)
+    units = frozenset(party.text for party in everybody if party.kind == "ORG")
     categories: list[Struck] = []
     for zone in zones:
         parties = rows.get(zone.record) or rows[0]
@@ -242,7 +253,7 @@ def penalties(signed: Signed, zones: tuple[Zone, ...], everybody: tuple[Name, ..
         targets = _targets(signed, zone, parties)
         for hit in _without_totals(signed.text, zone, _hits(signed.text, zone), any(each.fen for each in struck)):
             target = _struck_by(targets, hit.start + len(hit.kind.name) // 2, zone, parties)
-            doubt = _whose_doubt(signed, target, hit.start, frozenset(rows[0]))
+            doubt = _whose_doubt(signed, target, hit.start, frozenset(rows[0])) or _kind_doubt(hit, target, signed.text, units)
             struck += _spread(hit, target, zone, signed.text, doubt)
     kinds = {(each.kind, each.party) for each in struck if each.fen is not None}
     struck += [each for each in labelled if (each.kind, each.party) not in kinds]

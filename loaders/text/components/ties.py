@@ -173,6 +173,8 @@ def branches(names: list[str]) -> tuple[tuple[str, str], ...]:
     pairs = []
     pattern = re.compile(rf"(?P<head>.+?公司(?:\([^()]*\))?){words('names')['branch_tail']}")
     for name in names:
+        if name.endswith("项目部"):
+            continue
         if found := pattern.fullmatch(name):
             pairs.append((name, found["head"]))
     return tuple(pairs)
