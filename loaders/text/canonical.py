@@ -1,7 +1,8 @@
 """One way of writing for the patterns, and the way back to the source.
 
 Half width, one kind of blank, simplified script where the copy is traditional, letter-spaced runs joined, lines joined that were
-cut at a page's width, no blanks inside dates and numbers. Every later span is on this text; `Canonical.source` maps it back, so that the passage shown is the passage read.
+cut at a page's width, no blanks inside dates and numbers. Every later span is on this text; `Canonical.source` maps it back, so
+that the passage shown is the passage read.
 """
 
 import re

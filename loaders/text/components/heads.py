@@ -114,7 +114,7 @@ def _described(text: str, parties: tuple[Name, ...], until: int) -> list[Head]:
         person, roles = _last_before(parties, each.start()), list(_ROLE.finditer(each["value"]))
         whole = bool(roles) and roles[-1].end() == len(each["value"])
         employer = _employer_in(each["value"], parties) if person and person.kind == "PERSON" and whole else ""
-        if person and employer:
+        if person and employer and each["value"][: roles[-1].start()].rstrip("的") == employer:
             found.append(Head(person.text, roles[-1].group(), "", employer, each.start("value"), each.end("value"), "stated_post"))
     return found
 

@@ -369,7 +369,7 @@ def struck_parties(parties: tuple[Name, ...], names: tuple[Name, ...], struck: l
 
 def with_codes(text: str, parties: tuple[Name, ...]) -> tuple[Name, ...]:
     """The parties that a report names, with the code that stands in brackets after a mention of them."""
-    return tuple(_bracketed_code(text, each) if each.kind == "ORG" and not each.code and each.party == "struck" else each for each in parties)
+    return tuple(_bracketed_code(text, each) if each.kind == "ORG" and each.party == "struck" else each for each in parties)
 
 
 def _bracketed_code(text: str, name: Name) -> Name:
