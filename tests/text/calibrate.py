@@ -23,7 +23,8 @@ LOOKS = GOLD / "first_looks.yaml"
 CONFIDENCE = Path(__file__).parents[2] / "loaders" / "text" / "data" / "confidence.yaml"
 _PRIOR = 20
 """How many findings of average precision a rule is given to begin with: a rule seen twice is not sure because it was right twice."""
-_TARGET = 0.985
+_TARGET = 0.988
+"""Above the 0.985 that is asked for: what all sets together just reach, half of them miss."""
 _ENOUGH = 30
 """With fewer findings a rule that was set by hand below the rest is not raised."""
 

@@ -156,7 +156,7 @@ def _relations(parts: Parts) -> Iterator[Finding]:
     same = words("roles")["as_relation"]
     told: dict[Tie, tuple[int, int, str]] = {}
     for head in parts.heads:
-        if head.party:
+        if head.party and same.get(head.role, head.role):
             told.setdefault(Tie(head.person, head.role, head.party), (head.start, head.end, head.rule))
     for each in parts.stated:
         word = same.get(each.word, each.word)

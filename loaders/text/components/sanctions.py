@@ -25,7 +25,7 @@ _BEFORE = re.compile(rf"{_LIST}(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?$")
 _FINE_BEFORE = re.compile(rf"{_LIST}(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?罚款")
 _FINE_ALONE = re.compile(rf"(?:处以?|罚|给予)(?:人民币|:|¥)*{_LIST}(?!(?:整|\([^()\n]{{0,40}}\)|的)*(?:行政)?罚款)")
 _TOTAL = re.compile(rf"{_V['total']}[^。;\n]{{0,8}}$")
-_POST = r"(?:[\u4e00-\u9fff、]{0,14}(?:人员|代表人|负责人|经理|董事长|董事|总监|控制人|人|者|厂长|店长|主管|主任|[总职作理]员))?"
+_POST = r"(?:[\u4e00-\u9fff、]{0,14}(?:人员|代表人?|负责人|经理|董事长|董事|总监|控制人|人|者|厂长|店长|主管|主任|[总职作理]员))?"
 _HELD = f"{any_of(word for each in words('roles')['duties'].values() for word in each['words'])}|{role_words()}"
 _UNNAMED = re.compile(_V["unnamed"])
 _SELF = any_of(each for each in words("names")["self_words"] if len(each) > 1)
@@ -93,11 +93,33 @@ def _targets(signed: Signed, zone: Zone, parties: tuple[str, ...]) -> list[_Targ
         if names:
             group = "names" if each["names"] else "headed"
             found.append(_Target(each.start(group), each.end(group), names))
+    found += [*_counted(signed.text, zone, parties), *_its(signed, zone)]
     unnamed = (
         _Target(each.end(), each.end(), parties if len(parties) == 1 else ("",), False)
         for each in _UNNAMED.finditer(signed.text, zone.start, zone.end)
     )
     return sorted([*found, *unnamed], key=lambda target: target.start)
+
+
+_COUNTED, _ITS = re.compile(_V["counted"]), re.compile(_V["its"])
+_NAMES_BEFORE = 120
+
+
+def _counted(text: str, zone: Zone, parties: tuple[str, ...]) -> list[_Target]:
+    """`对当事人（二）处罚款`: a party by its number."""
+    found = ((each, "一二三四五六七八九十".index(each["nth"])) for each in _COUNTED.finditer(text, zone.start, zone.end))
+    return [_Target(each.start(), each.end(), (parties[nth],)) for each, nth in found if nth < len(parties) > 1]
+
+
+def _its(signed: Signed, zone: Zone) -> list[_Target]:
+    """`P的行为情节严重，…，对其采取…`: whom the sentence named last."""
+    found = []
+    for each in _ITS.finditer(signed.text, zone.start, zone.end):
+        start = max(signed.text.rfind(sign, max(0, each.start() - _NAMES_BEFORE), each.start()) + 1 for sign in "。;\n")
+        names = signed.names(signed.text[max(start, each.start() - _NAMES_BEFORE) : each.start()])
+        if names:
+            found.append(_Target(each.start(), each.end(), (names[-1],)))
+    return found
 
 
 def _struck_by(targets: list[_Target], at: int, zone: Zone, parties: tuple[str, ...]) -> _Target:

@@ -145,7 +145,7 @@ def _within_another(each: Stated, words_of: dict[str, set[str]]) -> bool:
 _LINE = re.compile(rf"(?P<h>{PERSON}),(?=[男女]|[^。;\n]{{0,40}}(?:时任|现任|曾任|历任|原任))(?P<rest>[^。;\n]*)")
 _DEPARTMENT = words("roles")["departments"]
 _POST = re.compile(
-    rf"(?P<t>{ORGANIZATION}|公司|上市公司)?的?(?P<verb>时任|现任|曾任|历任|原任|担任|兼任|任|系)?(?P<t2>{ORGANIZATION}|公司|上市公司)?的?(?:{_DEPARTMENT})??(?P<roles>(?:{_ROLE.pattern})(?:[、,兼及和]*(?:{_ROLE.pattern}))*)"
+    rf"(?P<t>{ORGANIZATION}|公司|上市公司)?的?(?P<verb>时任|现任|曾任|历任|原任|担任|兼任|任|系)?(?P<t2>{ORGANIZATION}|公司|上市公司)?的?(?:{_DEPARTMENT})??(?P<roles>(?:{_ROLE.pattern})(?:[、,兼及和]*(?:时任|现任)?(?:{_ROLE.pattern}))*)"
 )
 
 
