@@ -70,6 +70,7 @@ _NARROWEST, _WIDEST, _FULL_LINES, _RAGGED = 40, 120, 3, 6
 _SENTENCE_ENDS = re.compile(r"[。:;!?》)\]】]$|日$")
 _NEW_BEGINS = re.compile(r" |\(?[一二三四五六七八九十\d]{1,3}[、.)]|【|[^。;\n]{2,30}:")
 _PROSE = re.compile("[,。;《]")
+_LINES = re.compile("[^\n]+")
 _WIDE = re.compile("[\u2010-\uffef]")
 
 
@@ -78,7 +79,9 @@ def _cut_lines(text: str, source: str) -> list[tuple[int, int]]:
 
     Widths are those of the source, in half characters: it still has its wide digits and signs.
     """
-    spans = [line.span() for line in re.finditer("[^\n]+", text)]
+    spans = [line.span() for line in _LINES.finditer(text)]
+    if max((end - start for start, end in spans), default=0) > _WIDEST:
+        return []
     widths = [end - start + len(_WIDE.findall(source, start, end)) for start, end in spans]
     widest = max(widths, default=0)
     least = max(_NARROWEST, widest - _RAGGED)

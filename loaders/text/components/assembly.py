@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from loaders.text.canonical import Canonical
 from loaders.text.components.grounds import Ground
@@ -112,14 +113,20 @@ def _posts(parts: Parts) -> Iterator[Finding]:
 
 def _meant(parts: Parts) -> frozenset[str]:
     """Whom the paper acts against, heads or holds responsible: of anybody else it says a post only in passing."""
-    named = (person for signs, *_ in responsible(parts.signed.text) for person in parts.signed.names(signs))
+    named = (person for signs, *_ in _held(parts.signed.text) for person in parts.signed.names(signs))
     return frozenset([*(party.text for party in parts.parties), *(head.person for head in parts.heads), *named])
+
+
+@lru_cache(maxsize=1)
+def _held(signed: str) -> tuple[tuple[str, str, int, int], ...]:
+    """Who is held responsible: asked for three times of one paper."""
+    return tuple(responsible(signed))
 
 
 def _responsible(parts: Parts) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     organizations = [name.text for name in parts.parties if name.kind == "ORG"]
-    for signs, duty, start, end in responsible(parts.signed.text):
+    for signs, duty, start, end in _held(parts.signed.text):
         for person in parts.signed.names(signs):
             if (person, duty) not in seen:
                 seen.add((person, duty))
@@ -143,7 +150,7 @@ def _stated_persons(parts: Parts) -> frozenset[str]:
     """Who is a party by the paper's own words, holds a post in it or is held responsible: of anybody else only a penalty is known."""
     sure = (party.text for party in parts.parties if party.party != "struck")
     posts = (each.head for each in parts.stated if each.post)
-    named = (person for signs, *_ in responsible(parts.signed.text) for person in parts.signed.names(signs))
+    named = (person for signs, *_ in _held(parts.signed.text) for person in parts.signed.names(signs))
     return frozenset([*sure, *(head.person for head in parts.heads), *posts, *named])
 
 

@@ -220,12 +220,18 @@ def _without_totals(text: str, zone: Zone, hits: list[_Hit], earlier: bool) -> l
     return parts if earlier or any(hit.sums for hit in parts) else hits
 
 
+_APART = 16
+"""So near before several sums, 分别 says that they are of several names: where only one is known, another was not read."""
+
+
 def _spread(hit: _Hit, target: _Target, zone: Zone, text: str, doubt: str) -> list[Struck]:
     """One penalty a name; as many sums as names go one by one (分别处以30万元、20万元罚款)."""
     names, rule = target.names, zone.rule if target.known else "unnamed"
     sums: tuple[tuple[int | None, bool], ...] = hit.sums or ((None, True),)
     if len(names) == 1 and len(sums) > 1:
         names = names * len(sums)
+        apart = "分别" in text[max(zone.start, hit.start - _APART) : hit.end] and target.end > target.start
+        doubt = doubt or ("whose_unsure" if apart else "")
     each = sums if len(sums) == len(names) and len(names) > 1 else sums[:1] * len(names)
     detail = text[hit.start : hit.end]
     return [
