@@ -33,9 +33,9 @@ _SELF_FIRST = re.compile(_SELF)
 _SELF_AND = re.compile(rf"(?:{_SELF})(?:及|和|与|以及|、)其?[\u4e00-\u9fff]")
 _WHO = rf"(?:(?:{_SELF})?[一二三四五六七八九十甲乙丙]?{ANY}|{_SELF})(?:(?:[、,]|和|及|以及|与)(?:其|时任|原)?{_POST}{ANY})*"
 _TARGET = re.compile(
-    rf"(?:对|给予|责令|没收|吊销|撤销|处以|处罚)[ ]*(?:[^,。;:\n\ue000-\uefff]{{0,18}}?)"
+    rf"(?:对|给予|责令|没收|吊销|撤销|处以|处罚|处|禁止)[ ]*(?:[^,。;:\n\ue000-\uefff]{{0,18}}?)"
     rf"(?:(?:{ORGANIZATION}|{_SELF})(?:的?(?:时任|原)?(?:{_HELD})(?:[、,及](?:{_HELD}))*|[\u4e00-\u9fff]{{2,14}}的)(?=[\ue800-\uefff]))?(?P<names>{_WHO})"
-    rf"|^[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?{_POST}(?P<headed>{_WHO})"
+    rf"|(?:^|(?<=[;。]))[ ]*(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?{_POST}(?P<headed>{_WHO})"
     rf"(?:\([^()\n]{{0,30}}\))?(?::|(?=处|罚款|警告|给予|没收|责令|吊销|暂扣|停业|停产|{_V['headed']}))",
     re.MULTILINE,
 )
@@ -129,7 +129,7 @@ def _struck_by(targets: list[_Target], at: int, zone: Zone, parties: tuple[str, 
 
 _POST_WORD = re.compile(_HELD)
 _SOMEBODY = re.compile(_V["somebody"])
-_UNREAD = re.compile(rf"对{PERSON}(?=:|给予|处以?|罚款|没收|作出|警告|予以|采取)")
+_UNREAD = re.compile(rf"(?:对|禁止|责令)[\u4e00-\u9fff(]{{0,12}}?{PERSON}\)?[,:]?(?=给予|处|罚款|没收|作出|警告|予以|采取|\n|[一二三四五\d]+年内)")
 _KIND_UNSURE = re.compile(_V["kind_unsure"])
 _NAME_SIGN = re.compile("[\ue000-\uefff]")
 
