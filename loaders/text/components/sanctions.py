@@ -129,7 +129,9 @@ def _struck_by(targets: list[_Target], at: int, zone: Zone, parties: tuple[str, 
 
 _POST_WORD = re.compile(_HELD)
 _SOMEBODY = re.compile(_V["somebody"])
-_UNREAD = re.compile(rf"(?:对|禁止|责令)[\u4e00-\u9fff(]{{0,12}}?{PERSON}\)?[,:]?(?=给予|处|罚款|没收|作出|警告|予以|采取|\n|[一二三四五\d]+年内)")
+_UNREAD = re.compile(
+    rf"(?:对|禁止|责令)[\u4e00-\u9fff(]{{0,12}}?{PERSON}\)?[,:]?(?=给予|处|罚款|没收|作出|警告|予以|采取|\n|[一二三四五\d]+年内|$)"
+)
 _KIND_UNSURE = re.compile(_V["kind_unsure"])
 _NAME_SIGN = re.compile("[\ue000-\uefff]")
 
