@@ -96,7 +96,8 @@ class SqliteStore:
 
     def last_transaction(self) -> tuple[int, datetime | None]:
         """The last transaction's number and instant (0 and None for an empty store)."""
-        with self._snapshot() as connection:
+        self._ready()
+        with self._readers.at_once() as connection:
             last = reads.LAST_TRANSACTION.one(connection, NOTHING)
         return last.seq, None if last.at_us is None else instant_of(last.at_us)
 
