@@ -16,7 +16,8 @@ from reasoning.conflicts.worklist import PHASES, Page, Place, Walk
 from reasoning.propagation.engine import conclude
 from reasoning.propagation.neighbourhood import origins
 from reasoning.propagation.roles import held_on
-from reasoning.propagation.scene import OFFICES, Scene
+from reasoning.propagation.relations import OFFICES
+from reasoning.propagation.scene import Scene
 
 __all__ = ["PHASES", "Allowed", "Conflict", "Conflicts", "Kind", "Page", "Place", "Walk", "clashes_of", "conflicts_of"]
 
