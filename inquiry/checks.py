@@ -126,7 +126,8 @@ def _stranger(question: Question, matter: Matter, asked: str) -> CheckData:
 def _found(question: Question, matter: Matter, subject: Subject) -> _Found:
     alike = namesakes_of(question.view, subject.id, subject.kind)
     with span("rules.evaluate"):
-        bound = measures_on(question.view, question.rulebook.catalogue, [subject.id, *(each.node for each in alike)], question.as_of)
+        asked = [subject.id, *(each.node for each in alike)]
+        bound = measures_on(question.view, question.rulebook.catalogue, asked, question.as_of, matter)
     question.directory.learn({each.record for found in bound.values() for each in found})
     unverified = subject.kind == "Person" and not _verified(question, subject.id)
     adverse = [code for code in matter.lists if question.rulebook.catalogue.vocabulary["list_code"][code].polarity == "black"]

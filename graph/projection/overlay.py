@@ -81,11 +81,16 @@ def _around_merged(view: View, members: Collection[str]) -> set[str]:
 
 def overlay(base: Projection, before: View, after: View, changes: Iterable[Change], most: int) -> Overlay:
     """The overlay that brings a projection of `before` to what `after` knows."""
+    return _made(base, after, sorted(changed_nodes(before, after, changes, most)))
+
+
+def changed_nodes(before: View, after: View, changes: Iterable[Change], most: int) -> set[str]:
+    """Every node of which anything that the arrays hold may differ between the pictures. Raises TooWide beyond `most`."""
     nodes = touched(changes, before, after, most)
     nodes |= _parties(nodes, before) | _parties(nodes, after)
     if len(nodes) > most:
         raise TooWide
-    return _made(base, after, sorted(nodes))
+    return nodes
 
 
 def _parties(nodes: Collection[str], view: View) -> set[str]:
@@ -258,4 +263,4 @@ def _empty(base: Projection) -> Overlay:
     )
 
 
-__all__ = ["NONE_DAY", "Overlay", "TooWide", "nothing_changed", "overlay"]
+__all__ = ["NONE_DAY", "Overlay", "TooWide", "changed_nodes", "nothing_changed", "overlay"]

@@ -9,7 +9,7 @@ from credit.kinds import node_kind_of
 from credit.nearness import Place, nearest
 from credit.periods import Day
 from credit.view import View
-from reasoning.catalogue import Catalogue
+from reasoning.catalogue import Catalogue, Matter
 from reasoning.propagation.engine import conclude, conclude_on
 from reasoning.propagation.model import BoundRole, Consequence, Gap, Lift, Measures, Refusal, Step
 from reasoning.propagation.neighbourhood import origins, places_that_matter
@@ -36,10 +36,15 @@ def measures(view: View, catalogue: Catalogue, subject: str, as_of: Day) -> Meas
     )
 
 
-def measures_on(view: View, catalogue: Catalogue, subjects: Iterable[str], as_of: Day) -> dict[str, tuple[Consequence, ...]]:
-    """Only what binds these subjects themselves, set at a time: for checks, which ask about many and about nobody else."""
+def measures_on(
+    view: View, catalogue: Catalogue, subjects: Iterable[str], as_of: Day, matter: Matter | None = None
+) -> dict[str, tuple[Consequence, ...]]:
+    """Only what binds these subjects themselves, set at a time: for checks, which ask about many and about nobody else.
+
+    `matter`: only what counts in it; what else binds them may be left out.
+    """
     asked, scene = dict.fromkeys(subjects), Scene(view, catalogue, as_of)
-    sought = sought_by(catalogue, (kind for subject in asked if (kind := node_kind_of(subject))))
+    sought = sought_by(catalogue, (kind for subject in asked if (kind := node_kind_of(subject))), matter)
     places: dict[str, Place] = {}
     for subject in asked:
         for each, place in places_that_matter(scene, sought, subject).items():

@@ -43,7 +43,8 @@ def conclude_on(scene: Scene, sought: Sought, places: Mapping[str, Place]) -> di
     what else is found is a part of what there is.
     """
     known: dict[str, Consequence] = {}
-    records = {record.id + record.subject: record for record in scene.records(places)}
+    read = {record.id + record.subject: record for record in scene.records(places)}
+    records = {key: record for key, record in read.items() if sought.looks_at(record.fact.kind, record.fact.props)}
     worth = [(record, places[record.subject], _worth(sought, record, places[record.subject])) for record in records.values()]
     scene.foresee([record for record, place, cases in worth if any(_goes_beyond(scene, sought, place, each) for each in cases)])
     scene.read_profiles(record.subject for record, _, cases in worth if cases)

@@ -51,6 +51,8 @@ class RelationsRead:
 
     def at(self, node: str, kinds: Collection[str], way: Way) -> list[Fact]:
         """The relations of these kinds at a node, history included, in the order of the kinds."""
+        if not kinds:
+            return []
         known = self._known[way].get(node)
         if known is None or not known.kinds.issuperset(kinds):
             self.read((node,), kinds, way)

@@ -212,6 +212,22 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """Transactions after one and through another."""
+
+    since: int
+    until: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCount:
+    """How many changes."""
+
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
 class NodeCount:
     """Nodes of a kind."""
 
@@ -316,5 +332,6 @@ MERGED_NODES = Query("view/merged_nodes", Between, IdRow)
 LAST_TRANSACTION = Query("store/last_transaction", Nothing, LastRow)
 TRANSACTION_AT = Query("store/transaction_at", AtInstant, SeqRow)
 CHANGES = Query("store/changes", AtTransaction, ChangeRow)
+COUNT_CHANGES = Query("store/count_changes", Course, ChangeCount)
 NODES_BY_KIND = Query("store/nodes_by_kind", Nothing, NodeCount)
 CLAIMS_BY_KIND = Query("store/claims_by_kind", Nothing, ClaimCount)
