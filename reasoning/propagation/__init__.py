@@ -47,9 +47,9 @@ def measures_on(
     sought = sought_by(catalogue, (kind for subject in asked if (kind := node_kind_of(subject))), matter)
     places: dict[str, Place] = {}
     for subject in asked:
-        for each, place in places_that_matter(scene, sought, subject).items():
-            places[each] = nearest(place, places.get(each))
-    known = conclude_on(scene, sought, places)
+        for party, place in places_that_matter(scene, sought, subject).items():
+            places[party] = nearest(place, places.get(party))
+    known = conclude_on(scene, sought, places) if places else {}
     found: dict[str, list[Consequence]] = {subject: [] for subject in asked}
     for each in sorted(known.values(), key=lambda each: (_STATES.index(each.state), each.rule, each.id)):
         if each.target in found:

@@ -46,7 +46,8 @@ def conclude_on(scene: Scene, sought: Sought, places: Mapping[str, Place]) -> di
     read = {record.id + record.subject: record for record in scene.records(places)}
     records = {key: record for key, record in read.items() if sought.looks_at(record.fact.kind, record.fact.props)}
     worth = [(record, places[record.subject], _worth(sought, record, places[record.subject])) for record in records.values()]
-    scene.foresee([record for record, place, cases in worth if any(_goes_beyond(scene, sought, place, each) for each in cases)])
+    if beyond := [record for record, place, cases in worth if any(_goes_beyond(scene, sought, place, each) for each in cases)]:
+        scene.foresee(beyond)
     scene.read_profiles(record.subject for record, _, cases in worth if cases)
     for record, place, cases in worth:
         for firing in fired_of(scene, record, cases):
