@@ -58,3 +58,12 @@ class RecordsNearby(Protocol):
     def records_nearby(self, subject: str, reach: Reach) -> Around | None:
         """Who has; None where it cannot tell (the relations must be read then)."""
         ...
+
+
+@runtime_checkable
+class TellsNamesakes(Protocol):
+    """A view that finds who bears a name as a whole without looking for those who bear a part of it."""
+
+    def others_called(self, name: str, kind: str, but: str, limit: int) -> frozenset[str] | None:
+        """Nodes of this kind that `find` matches exactly by this name, `but` that one; None where it cannot tell."""
+        ...

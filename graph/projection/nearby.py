@@ -14,7 +14,7 @@ from credit.kinds import EDGES, node_kind_of
 from credit.nearness import Around, Place, Reach
 from credit.view import View, Way
 from graph.projection.arrays import Array, Projection
-from graph.projection.overlay import TooWide, changed_nodes
+from graph.projection.changing import TooWide, changed_nodes
 from graph.store import Change, CountsChanges, Store
 
 _MOST_IDS = 50_000

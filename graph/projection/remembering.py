@@ -2,24 +2,35 @@
 
 Every answer names a few dozen nodes, and hubs, agents and authorities stand in many: reading their records took longer than the walk.
 A memory is of one transaction; whatever is written, a redaction above all, is another, and begins with an empty one.
-Who has spoken is asked each time: a file that is sent again, unchanged, makes its source fresher without any transaction.
+Who has spoken is remembered for as long as no file is handed in: one that is sent again, unchanged, makes its source fresher without any
+transaction. A store that cannot say so is asked each time.
 """
 
 import threading
 from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 from credit.facts import Fact
 from credit.kinds import EDGES, FACT_KINDS
 from credit.periods import ALWAYS, Interval
-from credit.view import View
+from credit.view import SourceState, View
 
 _OWN = tuple(kind for kind in FACT_KINDS if kind not in EDGES)
 """Records of nodes and statements about them: one reading tells all, and most nodes have a record and nothing else."""
 
 MOST_NODES = 20_000
 """Records of so many nodes: some 30 MB a process."""
+
+
+@runtime_checkable
+class SaysWhatCameLast(Protocol):
+    """A view that numbers what is handed in."""
+
+    def said_last(self) -> int:
+        """The number of the last batch; while it stands, `sources` says the same."""
+        ...
 
 
 @dataclass
@@ -29,6 +40,7 @@ class Memory:
     transaction: int
     _records: OrderedDict[str, tuple[Fact, ...]] = field(default_factory=OrderedDict)
     _firsts: dict[tuple[str, str, int], tuple[str, ...]] = field(default_factory=dict)
+    _sources: tuple[int, tuple[SourceState, ...]] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def facts_of(self, view: View, nodes: Collection[str], kinds: Collection[str], during: Interval) -> tuple[Fact, ...]:
@@ -52,6 +64,15 @@ class Memory:
         if asked not in self._firsts:
             self._firsts[asked] = view.all_nodes(*asked)
         return self._firsts[asked]
+
+    def sources(self, view: View) -> tuple[SourceState, ...]:
+        """Who has spoken."""
+        if not isinstance(view, SaysWhatCameLast):
+            return view.sources()
+        last, known = view.said_last(), self._sources
+        if known is None or known[0] != last:
+            self._sources = known = (last, view.sources())
+        return known[1]
 
     def _keep(self, read: dict[str, tuple[Fact, ...]]) -> None:
         with self._lock:

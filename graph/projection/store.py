@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from credit.exposures import Leads, LinkedRisk
 from credit.facts import Evidence, Fact
-from credit.nearness import Around, Reach
+from credit.nearness import Around, Reach, TellsNamesakes
 from credit.periods import Day, Interval
 from credit.view import Match, Node, SourceState, View, Way
 from graph.projection.folder import Newest, newest
@@ -93,13 +93,17 @@ class ProjectedView:
         """As the store has it."""
         return self.base.find(text, kinds, limit)
 
+    def others_called(self, name: str, kind: str, but: str, limit: int) -> frozenset[str] | None:
+        """As the store has it, where it can tell."""
+        return self.base.others_called(name, kind, but, limit) if isinstance(self.base, TellsNamesakes) else None
+
     def evidence(self, ids: Collection[int]) -> tuple[Evidence, ...]:
         """As the store has it."""
         return self.base.evidence(ids)
 
     def sources(self) -> tuple[SourceState, ...]:
-        """As the store has it."""
-        return self.base.sources()
+        """As the store has it, remembered until somebody says something."""
+        return self.memory.sources(self.base) if self.memory else self.base.sources()
 
     def all_nodes(self, kind: str, after: str, limit: int) -> tuple[str, ...]:
         """As the store has it."""

@@ -58,8 +58,7 @@ def conclude_on(scene: Scene, sought: Sought, places: Mapping[str, Place]) -> di
 
 
 def _worth(sought: Sought, record: Record, place: Place) -> list[tuple[Rule, Case]]:
-    cases = sought.cases[place].get(record.fact.kind)
-    return list(cases.that_may_fit(record.fact.props)) if cases else []
+    return list(sought.cases(place, record.fact.kind).that_may_fit(record.fact.props))
 
 
 def _goes_beyond(scene: Scene, sought: Sought, place: Place, case: tuple[Rule, Case]) -> bool:

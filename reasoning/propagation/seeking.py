@@ -19,40 +19,83 @@ _EVERYBODY = frozenset({"Organization", "Person"})
 _CODED = {kind.name: frozenset(each.name for each in kind.props if each.type in ("code", "codes", "flag")) for kind in FACT_KINDS.values()}
 
 
-@dataclass(frozen=True)
-class Sought:
-    """What may reach subjects of these kinds, by the place of the record's party."""
+@dataclass(frozen=True, eq=False)
+class Reaching:
+    """Which measures rules may lay on subjects of these kinds, whoever the matter is for."""
 
     catalogue: Catalogue
     kinds: frozenset[str]
+    _told: dict[tuple[Place, str, int], frozenset[str]] = field(default_factory=dict)
+
+    def told(self, place: Place, rule: Rule, bind: Bind) -> frozenset[str]:
+        """The measures that a subject may come to bear where a record in that place sets the bind off, at once or over further rules."""
+        key = place, rule.id, id(bind)
+        if key not in self._told:
+            self._told[key] = frozenset(self._measures(place, rule, bind))
+        return self._told[key]
+
+    def _measures(self, place: Place, rule: Rule, bind: Bind) -> set[str]:
+        role, of = self.catalogue.roles[bind.role], frozenset(bind.of)
+        beside = _posted(role) | (frozenset() if place is Place.FAR else _related(role))
+        subjects = of & self.kinds & (_EVERYBODY if role.self_ and place is Place.OWN else beside)
+        targets = of & (_EVERYBODY if role.self_ else _posted(role) | _related(role))
+        found: set[str] = {rule.measure} if subjects else set()
+        met: set[tuple[str, str, bool]] = set()
+        for kind in targets:
+            self._go_on((rule.measure, kind, kind in subjects), met, found)
+        return found
+
+    def _go_on(self, here: tuple[str, str, bool], met: set[tuple[str, str, bool]], found: set[str]) -> None:
+        """Adds what a measure on somebody of a kind, who may be a subject or may not, leads to."""
+        if here in met:
+            return
+        met.add(here)
+        measure, kind, subject = here
+        for rule, case in self.catalogue.set_off.get(measure, ()):
+            for bind in case.binds if kind in case.trigger.subject else ():
+                stays = self.catalogue.roles[bind.role].self_
+                for each in frozenset(bind.of) & (frozenset({kind}) if stays else _EVERYBODY):
+                    may_be_one = each in self.kinds and (subject or not stays)
+                    found |= {rule.measure} if may_be_one else set()
+                    self._go_on((rule.measure, each, may_be_one), met, found)
+
+
+@dataclass(frozen=True, eq=False)
+class Sought:
+    """What may reach subjects, by the place of the record's party.
+
+    `matter`: what is asked for; None: everything. A matter looks at its own measures, where they rest on its own lists and records.
+    """
+
+    reaching: Reaching
     matter: Matter | None = None
-    """What is asked for; None: everything. A matter looks at its own measures, where they rest on its own lists and kinds of record."""
     _binds: dict[tuple[Place, int], tuple[Bind, ...]] = field(default_factory=dict)
+    _cases: dict[tuple[Place, str], CasesByCode] = field(default_factory=dict)
 
     def binds(self, place: Place, rule: Rule, case: Case) -> tuple[Bind, ...]:
-        """The roles of a case through which a record in that place may reach a subject, at once or over further rules."""
+        """The roles of a case through which a record in that place may lay on a subject what is asked for."""
         key = place, id(case)
         if key not in self._binds:
-            self._binds[key] = tuple(bind for bind in case.binds if self._may_reach(place, rule, bind))
+            told = ((bind, self.reaching.told(place, rule, bind)) for bind in case.binds)
+            self._binds[key] = tuple(bind for bind, measures in told if measures and not self._measures.isdisjoint(measures))
         return self._binds[key]
+
+    def cases(self, place: Place, kind: str) -> CasesByCode:
+        """The cases worth holding against a record of a kind in that place."""
+        if (place, kind) not in self._cases:
+            self._cases[place, kind] = cases_by_code(self._worth(place, kind))
+        return self._cases[place, kind]
 
     def looks_at(self, kind: str, props: Mapping[str, Any]) -> bool:
         """Whether what rests on such a record is asked for."""
         return self.matter is None or counts(self.matter, kind, props.get("list_code"))
 
     @cached_property
-    def cases(self) -> Mapping[Place, Mapping[str, CasesByCode]]:
-        """The cases worth holding against a record, by its place and its kind."""
-        return {
-            place: {key: cases_by_code(self._worth(place, cases)) for key, cases in self.catalogue.set_off.items()} for place in Place
-        }
-
-    @cached_property
     def reach(self) -> Reach:
         """The same as an engine may look for it."""
-        ties, between = frozenset(ties_of(self.catalogue)), frozenset(between_of(self.catalogue))
+        ties, between = frozenset(ties_of(self.reaching.catalogue)), frozenset(between_of(self.reaching.catalogue))
         return Reach(
-            outward=ties | between | frozenset(held_of(self.catalogue)),
+            outward=ties | between | frozenset(held_of(self.reaching.catalogue)),
             inward=between,
             ties=ties,
             naming=NAMING,
@@ -60,45 +103,17 @@ class Sought:
             matters=self._matters,
         )
 
-    def _worth(self, place: Place, cases: Iterable[tuple[Rule, Case]]) -> Iterator[tuple[Rule, Case]]:
+    @cached_property
+    def _measures(self) -> frozenset[str]:
+        return frozenset(self.matter.measures if self.matter else self.reaching.catalogue.measures)
+
+    def _worth(self, place: Place, kind: str) -> Iterator[tuple[Rule, Case]]:
+        cases = self.reaching.catalogue.set_off.get(kind, ())
         return ((rule, case) for rule, case in cases if self.binds(place, rule, case))
 
     def _matters(self, place: Place, kind: str, props: Mapping[str, Any]) -> bool:
         """Whether a record with these codes may set anything off; of a property that is no code nothing is known here."""
-        if not self.looks_at(kind, props):
-            return False
-        cases = self._worth(place, self.catalogue.set_off.get(kind, ()))
-        return any(_may_fit(case, _CODED[kind], props) for _, case in cases)
-
-    def _may_reach(self, place: Place, rule: Rule, bind: Bind) -> bool:
-        role, of = self.catalogue.roles[bind.role], frozenset(bind.of)
-        beside = _posted(role) | (frozenset() if place is Place.FAR else _related(role))
-        subjects = of & self.kinds & (_EVERYBODY if role.self_ and place is Place.OWN else beside)
-        targets = of & (_EVERYBODY if role.self_ else _posted(role) | _related(role))
-        at_once = bool(subjects) and self._asked(rule)
-        return at_once or any(self._goes_on(rule.measure, kind, kind in subjects, frozenset()) for kind in targets)
-
-    def _asked(self, rule: Rule) -> bool:
-        return self.matter is None or rule.measure in self.matter.measures
-
-    def _goes_on(self, measure: str, kind: str, subject: bool, met: frozenset[tuple[str, str, bool]]) -> bool:
-        """Whether a measure on somebody of this kind, who may or may not be a subject, leads over any number of rules to what is asked."""
-        here = measure, kind, subject
-        return here not in met and any(
-            self._carries(rule, bind, here, met)
-            for rule, case in self.catalogue.set_off.get(measure, ())
-            for bind in case.binds
-            if kind in case.trigger.subject
-        )
-
-    def _carries(self, rule: Rule, bind: Bind, here: tuple[str, str, bool], met: frozenset[tuple[str, str, bool]]) -> bool:
-        _, kind, subject = here
-        stays = self.catalogue.roles[bind.role].self_
-        targets = frozenset(bind.of) & (frozenset({kind}) if stays else _EVERYBODY)
-        subjects = {each for each in targets if each in self.kinds and (subject or not stays)}
-        if subjects and self._asked(rule):
-            return True
-        return any(self._goes_on(rule.measure, each, each in subjects, met | {here}) for each in targets)
+        return self.looks_at(kind, props) and any(_may_fit(case, _CODED[kind], props) for _, case in self._worth(place, kind))
 
 
 def _may_fit(case: Case, coded: Collection[str], props: Mapping[str, Any]) -> bool:
@@ -121,16 +136,18 @@ def _related(role: Role) -> frozenset[str]:
     return frozenset([kind for each in sources for kind in EDGES[each].src] + [kind for each in ends for kind in EDGES[each].dst])
 
 
-_KEPT: dict[tuple[int, frozenset[str], str | None], Sought] = {}
-_MOST = 1000
+_KEPT: dict[tuple[int, frozenset[str]], dict[str | None, Sought]] = {}
+_MOST = 64
 
 
 def sought_by(catalogue: Catalogue, kinds: Iterable[str], matter: Matter | None = None) -> Sought:
     """What may reach subjects of these kinds, worked out once for each catalogue and matter."""
-    key = id(catalogue), frozenset(kinds), matter.code if matter else None
+    key, code = (id(catalogue), frozenset(kinds)), matter.code if matter else None
     known = _KEPT.get(key)
-    if known is None or known.catalogue is not catalogue:
+    if known is None or known[None].reaching.catalogue is not catalogue:
         if len(_KEPT) >= _MOST:
             _KEPT.clear()
-        _KEPT[key] = known = Sought(catalogue, key[1], matter)
-    return known
+        _KEPT[key] = known = {None: Sought(Reaching(catalogue, key[1]))}
+    if code not in known:
+        known[code] = Sought(known[None].reaching, matter)
+    return known[code]

@@ -171,6 +171,13 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LastBatch:
+    """The last batch's number."""
+
+    batch: int
+
+
+@dataclass(frozen=True, slots=True)
 class Between:
     """A range of public ids, both ends excluded."""
 
@@ -327,6 +334,7 @@ NODE_ROWS = Query("copy/node_rows", AtTransaction, NodeRow)
 ACTED_FACTS = Query("copy/acted_facts", AtTransaction, FactRow)
 EVIDENCE = Query("view/evidence", IdsAt, EvidenceRow)
 SOURCES = Query("view/sources", AtTransaction, SourceRow)
+LAST_BATCH = Query("view/last_batch", Nothing, LastBatch)
 UNMERGED_NODES = Query("view/unmerged_nodes", Between, IdRow)
 MERGED_NODES = Query("view/merged_nodes", Between, IdRow)
 LAST_TRANSACTION = Query("store/last_transaction", Nothing, LastRow)
