@@ -4,10 +4,10 @@ Every engine implements `View`; one contract suite holds them equal. Days are fi
 because the source that counts may say that a term ended while a lesser one still says that it runs.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from credit.facts import Evidence, Fact
 from credit.periods import Day, Interval
@@ -98,4 +98,25 @@ class View(Protocol):
 
     def all_nodes(self, kind: str, after: str, limit: int) -> tuple[str, ...]:
         """Ids of this kind in id order, after the given one: for walks over the whole graph."""
+        ...
+
+
+class Notes(Protocol):
+    """What a reader made of the records of nodes: forgotten by itself, and for certain with the transaction that it was made at."""
+
+    def get(self, node: str) -> Any:
+        """What was made of a node; None where nothing was, or it is forgotten."""
+        ...
+
+    def keep(self, made: dict[str, Any]) -> None:
+        """Keeps these."""
+        ...
+
+
+@runtime_checkable
+class Remembering(Protocol):
+    """A view beside which notes may be kept from question to question."""
+
+    def notes(self, reader: Hashable) -> Notes | None:
+        """The notes of whoever reads with these eyes; None where nothing is remembered of this picture."""
         ...

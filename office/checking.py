@@ -38,7 +38,7 @@ class Checked:
 
     def encoded(self) -> bytes:
         """The same as JSON text; the data, which is most of it, is not written anew for an answer that was remembered."""
-        rest = json.dumps({"meta": self.answer.asked.body["meta"], "receipt": self.receipt}, ensure_ascii=False, separators=(",", ":"))
+        rest = json.dumps({"meta": self.answer.asked.meta, "receipt": self.receipt}, ensure_ascii=False, separators=(",", ":"))
         return f'{{"data":{self.answer.data},{rest[1:]}'.encode()
 
 

@@ -16,10 +16,11 @@ from credit.periods import day_of, to_date
 from graph.store import Store
 from inquiry.answering.wire import Wire
 from inquiry.archive import Archive
+from inquiry.asking.answered import Asked
 from inquiry.asking.caller import Asking
 from inquiry.asking.days import instant_of, today
 from inquiry.asking.parameters import Parameters
-from inquiry.asking.question import Asked, Outcome, Question, ask
+from inquiry.asking.question import Outcome, Question, ask
 from inquiry.rulebook import Rulebook
 from office.admission import Admitted, admitted
 from office.audit.book import Book
@@ -111,7 +112,7 @@ class Desk:
             if known:
                 return replace(known, asked=_again(known.asked, asking))
             made = _remembered(ask(self.store, rulebook, asking, inquire))
-            if key and key[0] == made.asked.body["meta"]["transaction"]:  # a load may have come in between
+            if key and key[0] == made.asked.meta["transaction"]:  # a load may have come in between
                 self.memory.keep(key, made)
             return made
 
@@ -203,12 +204,12 @@ def line_of(enquiry: Enquiry, kind: Kind) -> Line:
 
 def answered_line(enquiry: Enquiry, asked: Asked, kind: Kind) -> Line:
     """The line of an answer: besides what was asked, which fields and which persons it shows, and what it rests on."""
-    return line_of_answer(enquiry, asked, kind, (digest_of(asked.body), _fields(asked)))
+    return line_of_answer(enquiry, asked, kind, (asked.digest, asked.fields))
 
 
 def line_of_answer(enquiry: Enquiry, asked: Asked, kind: Kind, made: tuple[str, tuple[str, ...]]) -> Line:
     """The same where the answer's digest and fields are known already."""
-    meta: Mapping[str, Any] = asked.body["meta"]
+    meta: Mapping[str, Any] = asked.meta
     return replace(
         line_of(enquiry, kind),
         persons=asked.persons,
@@ -223,17 +224,13 @@ def line_of_answer(enquiry: Enquiry, asked: Asked, kind: Kind, made: tuple[str, 
 
 def _remembered(asked: Asked) -> Remembered:
     data = json.dumps(asked.body["data"], ensure_ascii=False, separators=(",", ":"))
-    return Remembered(asked, digest_of(asked.body), _fields(asked), data)
+    return Remembered(asked, digest_of(asked.body), asked.fields, data)
 
 
 def _again(asked: Asked, asking: Asking) -> Asked:
     """The answer for another request: what its `meta` says of the request is the new one's."""
-    meta = {**asked.body["meta"], "parameters": dict(asking.parameters), "request_id": asking.request_id, "took_ms": 0.0}
-    return replace(asked, body={**asked.body, "meta": meta})
-
-
-def _fields(asked: Asked) -> tuple[str, ...]:
-    return tuple(sorted(name for name, value in asked.body["data"].items() if value not in (None, [], {})))
+    meta = {**asked.meta, "parameters": dict(asking.parameters), "request_id": asking.request_id, "took_ms": 0.0}
+    return replace(asked, meta=meta)
 
 
 def cursor_key_in(home: Path) -> bytes:

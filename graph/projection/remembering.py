@@ -7,8 +7,9 @@ Who has spoken is asked each time: a file that is sent again, unchanged, makes i
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field
+from typing import Any
 
 from credit.facts import Fact
 from credit.kinds import NODES
@@ -19,6 +20,29 @@ MOST_NODES = 20_000
 """Records of so many nodes: some 30 MB a process."""
 
 
+MOST_READERS = 4
+"""Catalogues under which notes are kept: a replay under older rules makes its own."""
+
+
+@dataclass
+class Notes:
+    """What a reader made of the records of nodes, by their ids: forgotten with them, the oldest first. Many threads may use it at once."""
+
+    _made: dict[str, Any] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, node: str) -> Any:
+        """What was made of a node, None where nothing was, or it is forgotten."""
+        return self._made.get(node)
+
+    def keep(self, made: dict[str, Any]) -> None:
+        """Keeps these."""
+        with self._lock:
+            self._made.update(made)
+            while len(self._made) > MOST_NODES:
+                del self._made[next(iter(self._made))]
+
+
 @dataclass
 class Memory:
     """Of one transaction. Many threads may use it at once."""
@@ -26,6 +50,7 @@ class Memory:
     transaction: int
     _records: OrderedDict[str, tuple[Fact, ...]] = field(default_factory=OrderedDict)
     _firsts: dict[tuple[str, str, int], tuple[str, ...]] = field(default_factory=dict)
+    _notes: dict[Hashable, Notes] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def records(self, view: View, nodes: Collection[str]) -> tuple[Fact, ...]:
@@ -49,6 +74,13 @@ class Memory:
         if asked not in self._firsts:
             self._firsts[asked] = view.all_nodes(*asked)
         return self._firsts[asked]
+
+    def notes(self, reader: Hashable) -> Notes:
+        """The notes of whoever reads with these eyes (a catalogue's hash: lists are called as it calls them)."""
+        with self._lock:
+            if reader not in self._notes and len(self._notes) >= MOST_READERS:
+                del self._notes[next(iter(self._notes))]
+            return self._notes.setdefault(reader, Notes())
 
     def _keep(self, read: dict[str, tuple[Fact, ...]]) -> None:
         with self._lock:

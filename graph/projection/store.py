@@ -1,6 +1,6 @@
 """A store with its projection beside it: the same store, whose views answer from memory what the arrays know."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +13,7 @@ from credit.kinds import NODES
 from credit.periods import ALWAYS, Day, Interval
 from credit.view import Match, Node, SourceState, View, Way
 from graph.projection.folder import newest
-from graph.projection.remembering import Memory
+from graph.projection.remembering import Memory, Notes
 from graph.store import BatchInfo, Change, GraphStats, Load, NewAct, Store
 
 MOST_CHANGED = 5000
@@ -42,6 +42,10 @@ class ProjectedView:
         from graph.projection.telling import Current, linked_risk
 
         return linked_risk(now, leads, subject, as_of, max_hops, limit) if isinstance(now, Current) else None
+
+    def notes(self, reader: Hashable) -> Notes | None:
+        """Where a reader keeps what he made of records; None for an older picture, of which nothing is remembered."""
+        return self.memory.notes(reader) if self.memory is not None else None
 
     def node(self, public_id: str) -> Node | None:
         """As the store has it."""

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import from_json, to_json
 
 from credit.periods import Period
 
@@ -20,10 +21,19 @@ M = TypeVar("M", bound=Wire)
 class Written(Wire, Generic[M]):
     """Data in the very form in which `M` would be written, where making and checking models would take longer than the answer does.
 
-    Tests read what was written with `M`; nobody does for each request (decision 0091).
+    `text`: as JSON; `words`: whatever stands in it that is no code, number or day; `fields`: those of its fields that hold something.
+    Tests read what was written with `M`; nobody does for each request (decisions 0091, 0105).
     """
 
-    body: dict[str, Any]
+    text: str
+    words: str
+    fields: tuple[str, ...]
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The same, read."""
+        read: dict[str, Any] = from_json(self.text)
+        return read
 
 
 class Label(Wire):
@@ -71,6 +81,12 @@ def _span(period: Period) -> Span:
 def span_written(period: Period) -> dict[str, Any]:
     """The same as it leaves. Shared by all answers: nobody writes into it."""
     return _span(period).model_dump(mode="json")
+
+
+@lru_cache(4096)
+def span_text(period: Period) -> str:
+    """The same as JSON text."""
+    return to_json(span_written(period)).decode()
 
 
 class RulesMark(Wire):
