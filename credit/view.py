@@ -4,10 +4,10 @@ Every engine implements `View`; one contract suite holds them equal. Days are fi
 because the source that counts may say that a term ended while a lesser one still says that it runs.
 """
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 
 from credit.facts import Evidence, Fact
 from credit.periods import Day, Interval
@@ -110,13 +110,4 @@ class Notes(Protocol):
 
     def keep(self, made: dict[str, Any]) -> None:
         """Keeps these."""
-        ...
-
-
-@runtime_checkable
-class Remembering(Protocol):
-    """A view beside which notes may be kept from question to question."""
-
-    def notes(self, reader: Hashable) -> Notes | None:
-        """The notes of whoever reads with these eyes; None where nothing is remembered of this picture."""
         ...

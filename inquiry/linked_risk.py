@@ -8,7 +8,7 @@ from pydantic_core import to_json
 from credit.errors import BadParameter
 from credit.periods import Day, iso
 from inquiry.answering.coverage import require
-from inquiry.answering.exposures import called, exposures_text, nodes_of
+from inquiry.answering.exposures import Around, called, exposures_text, nodes_of
 from inquiry.answering.wire import Label, Ref, Span, Wire, Written, span_written
 from inquiry.asking.answered import fields_of
 from inquiry.asking.parameters import Parameters
@@ -16,7 +16,7 @@ from inquiry.asking.question import Outcome, Question, no_leads_for_the_public
 from inquiry.asking.subject import subject_of
 from inquiry.rulebook import kind_label
 from reasoning.catalogue import Policy
-from reasoning.linked_risk import Adverse, Exposure, LinkedRisk, Totals, linked_risk
+from reasoning.linked_risk import Adverse, Exposure, Totals, linked_risk
 
 _RECORDS = ("Penalty", "ListEntry", "CourtOrder")
 
@@ -101,21 +101,21 @@ def linked_risk_of(question: Question, asked: str, wanted: LinkedRiskParameters)
     require(question.view, _RECORDS)
     policy = _policy(question, wanted)
     found = linked_risk(question.view, policy, subject.id, question.as_of, wanted.max_hops or policy.max_hops, wanted.limit)
-    named = [*(each.subject for each in found.exposures), *(record.record for each in found.exposures for record in each.adverse)]
-    question.directory.learn([*nodes_of(found), *named, *(hub.subject for hub in found.totals.hubs_not_crossed)])
+    around = Around(subject.id, policy.name, found, nodes_of(found))
+    question.directory.learn(around.named())
     text = exposures_text if question.directory.writes else _text_of_values
-    return Outcome(text(question, subject.id, policy.name, found), truncated=found.truncated, reason=found.reason)
+    return Outcome(text(question, around), truncated=found.truncated, reason=found.reason)
 
 
-def _text_of_values(question: Question, subject: str, policy: str, found: LinkedRisk) -> Written[LinkedRiskData]:
+def _text_of_values(question: Question, around: Around) -> Written[LinkedRiskData]:
     """The answer written by way of its values: what the quicker text is held to."""
-    told = question.directory.written
+    told, found = question.directory.written, around.found
     body = {
-        "subject": told(subject),
+        "subject": told(around.subject),
         "lane": "advisory",
-        "policy": policy,
+        "policy": around.policy,
         "exposures": [_exposure(question, each) for each in found.exposures],
-        "nodes": [told(node) for node in nodes_of(found)],
+        "nodes": [told(node) for node in around.nodes],
         "totals": _totals(question, found.totals),
     }
     text = to_json(body).decode()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
+from time import time_ns
 
 from credit.exposures import Leads, LinkedRisk
 from credit.facts import Evidence, Fact
@@ -33,6 +34,12 @@ class ProjectedView:
     def transaction(self) -> int:
         """The last transaction that this picture knows."""
         return self.base.transaction
+
+    @property
+    def last(self) -> tuple[int, datetime | None] | None:
+        """The store's last transaction and its instant when the picture was opened, where the store tells them with it."""
+        found: tuple[int, datetime | None] | None = getattr(self.base, "last", None)
+        return found
 
     def near_adverse(self, leads: Leads, subject: str, as_of: Day, max_hops: int, limit: int) -> LinkedRisk | None:
         """Linked risk from the arrays, brought to this view's transaction; None where there are none, or too much has changed."""
@@ -98,6 +105,8 @@ class ProjectedStore:
     _lock: Lock = field(default_factory=Lock)
     _made: dict[tuple[Path, int], object | None] = field(default_factory=dict)
     _memory: Memory | None = None
+    _looked: tuple[int, Path | None] | None = None
+    """When the place had last changed at the last look, and what was found."""
 
     @contextmanager
     def view(self, transaction: int | None = None) -> Iterator[View]:
@@ -114,7 +123,7 @@ class ProjectedStore:
 
     def current(self, view: View) -> object | None:
         """The projection brought to a view's transaction, made once for each; None where there is none."""
-        folder = newest(self.place)
+        folder = self._newest()
         if folder is None:
             return None
         with self._lock:
@@ -127,6 +136,21 @@ class ProjectedStore:
                 except FileNotFoundError:  # a builder took it away just now: there is a newer one, for the next question
                     return None
             return self._made[key]
+
+    def _newest(self) -> Path | None:
+        """The newest folder; looked for again only where the place has changed, or so lately that its time could hide another change.
+
+        A listing costs as much as a walk. One that is late by a question is right all the same: the overlay brings it to the transaction.
+        """
+        try:
+            changed = self.place.stat().st_mtime_ns
+        except FileNotFoundError:
+            return None
+        if self._looked is None or self._looked[0] != changed:
+            found = newest(self.place)
+            self._looked = (changed, found) if time_ns() - changed > _SETTLED_NS else None
+            return found
+        return self._looked[1]
 
     def _brought(self, folder: Path, view: View) -> object | None:
         """The arrays with what has changed since. Numba and the arrays are imported here, where they are used, and nowhere before."""
@@ -187,6 +211,9 @@ class ProjectedStore:
         self._made.clear()
         self.store.close()
 
+
+_SETTLED_NS = 2_000_000_000
+"""Beyond the coarsest clock of a file system that this runs on."""
 
 _KEPT = 4
 """Transactions whose overlay is kept: the newest, and those that pages of an answer are pinned to."""

@@ -1,7 +1,9 @@
 """Who has been heard, and through which day; and what it means that nobody was. Silence must never be read as innocence."""
 
 from collections.abc import Container, Iterable
+from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 from credit.errors import NotCovered
 from credit.kinds import NODES
@@ -23,6 +25,17 @@ _SUPPLIED_BY = {
 def coverage(view: View) -> list[Coverage]:
     """Every source that has spoken, its scopes summed up."""
     return [_one(name, list(states)) for name, states in groupby(view.sources(), key=lambda state: state.name)]
+
+
+def coverage_written(view: View) -> list[dict[str, Any]]:
+    """The same as it leaves, for every answer's `meta`."""
+    return [*_written(view.sources())]
+
+
+@lru_cache(64)
+def _written(states: tuple[SourceState, ...]) -> tuple[dict[str, Any], ...]:
+    """Made once for what the sources say of themselves. Shared by all answers: nobody writes into it."""
+    return tuple(_one(name, list(each)).model_dump(mode="json") for name, each in groupby(states, key=lambda state: state.name))
 
 
 def require(view: View, kinds: Iterable[str]) -> None:

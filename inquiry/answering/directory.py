@@ -1,6 +1,6 @@
 """What things are called: their records, read once an answer, a whole batch at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from json.encoder import encode_basestring as quoted
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from credit.facts import Fact
 from credit.kinds import NODES, node_kind_of
 from credit.periods import ALWAYS
-from credit.view import Remembering, View
+from credit.view import Notes, View
 from inquiry.answering.privacy import Privacy
 from inquiry.answering.wire import Ref
 from inquiry.rulebook import Rulebook
@@ -46,16 +46,22 @@ class Directory:
     def __init__(self, view: View, rulebook: Rulebook, privacy: Privacy) -> None:
         self._view, self._rulebook, self._privacy = view, rulebook, privacy
         self._known: dict[str, Known] = {}
-        self._notes = view.notes(rulebook.mark.hash) if isinstance(view, Remembering) else None
+        self._expected: set[str] = set()
+        self._notes = _notes_beside(view, rulebook.mark.hash)
 
     @property
     def writes(self) -> bool:
         """Whether names are remembered as text from answer to answer, so that writing an answer as text costs less than making models."""
         return self._notes is not None
 
+    def expect(self, node: str) -> None:
+        """Reads this node's record with the next ones that are read: one reading of many costs little more than of one."""
+        self._expected.add(node)
+
     def learn(self, nodes: Iterable[str]) -> None:
         """Reads the records of these nodes that were not read yet, in one go, and meets their names: text may hold them."""
-        fresh = {node for node in nodes if node not in self._known}
+        fresh = {node for node in (*nodes, *self._expected) if node not in self._known}
+        self._expected.clear()
         if self._notes is not None:
             noted = {node: note for node in fresh if (note := self._notes.get(node)) is not None}
             self._met(noted)
@@ -132,6 +138,12 @@ class Directory:
                 self._privacy.meet_person(node, each.names)
             elif kind == "Organization":
                 self._privacy.meet_organizations(each.names)
+
+
+def _notes_beside(view: View, reader: str) -> Notes | None:
+    """Asked of the view itself: to hold it to the protocol's form takes longer than to read the notes."""
+    notes: Callable[[str], Notes | None] | None = getattr(view, "notes", None)
+    return notes(reader) if notes is not None else None
 
 
 def _text(node: str, kind: str, name: str | None, masked: bool) -> str:

@@ -4,7 +4,8 @@ What the answer says of a relation or a record is ids, numbers and a few words t
 in between, some hundred small dictionaries an answer, took longer to make and to write than the walk that found them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from dataclasses import dataclass
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from typing import Any
@@ -13,16 +14,39 @@ from pydantic_core import to_json
 
 from credit.exposures import Adverse, Exposure, Hop, LinkedRisk, Totals
 from credit.periods import Day, Period, iso
-from inquiry.answering.wire import Written, span_text
+from inquiry.answering.wire import Written
 from inquiry.asking.question import Question
 from inquiry.rulebook import Rulebook, kind_label
 
 _FLAGS = ("[]", '["disputed"]')
+_TRUTH = ("false", "true")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a subject by a policy, with the nodes of all ways."""
+
+    subject: str
+    policy: str
+    found: LinkedRisk
+    nodes: Collection[str]
+
+    def named(self) -> list[str]:
+        """Every node that the answer names."""
+        named = [*self.nodes, *[hub.subject for hub in self.found.totals.hubs_not_crossed]]
+        for each in self.found.exposures:
+            named.append(each.subject)
+            named += [record.record for record in each.adverse]
+        return named
 
 
 def nodes_of(found: LinkedRisk) -> dict[str, None]:
     """The nodes of all ways, each once, in order."""
-    return dict.fromkeys(end for each in found.exposures for hop in each.path for end in (hop.from_, hop.to))
+    nodes: dict[str, None] = {}
+    for each in found.exposures:
+        for hop in each.path:
+            nodes[hop.from_] = nodes[hop.to] = None
+    return nodes
 
 
 def called(question: Question, adverse: Adverse) -> str:
@@ -31,15 +55,15 @@ def called(question: Question, adverse: Adverse) -> str:
     return name if adverse.kind == "ListEntry" and name else f"{label} {name}" if name else label
 
 
-def exposures_text(question: Question, subject: str, policy: str, found: LinkedRisk) -> Written[Any]:
+def exposures_text(question: Question, around: Around) -> Written[Any]:
     """LinkedRiskData, as it leaves. Every node must have been learned: the names that the answer holds are those of the directory."""
-    told, nodes = question.directory.text, nodes_of(found)
+    told, found = question.directory.text, around.found
     exposures = ",".join([_exposure(question, each) for each in found.exposures])
     text = (
-        f'{{"subject":{told(subject)},"lane":"advisory","policy":{quoted(policy)},"exposures":[{exposures}],'
-        f'"nodes":[{",".join([told(node) for node in nodes])}],"totals":{_totals(question, found.totals)}}}'
+        f'{{"subject":{told(around.subject)},"lane":"advisory","policy":{quoted(around.policy)},"exposures":[{exposures}],'
+        f'"nodes":[{",".join([told(node) for node in around.nodes])}],"totals":{_totals(question, found.totals)}}}'
     )
-    held = {"exposures": found.exposures, "nodes": nodes, "lane": True, "policy": True, "subject": True, "totals": True}
+    held = {"exposures": found.exposures, "nodes": around.nodes, "lane": True, "policy": True, "subject": True, "totals": True}
     fields = tuple(sorted(name for name, value in held.items() if value))
     return Written[Any].model_construct(text=text, words=_words(question, found) if question.privacy.masks_some else "", fields=fields)
 
@@ -55,7 +79,8 @@ def _exposure(question: Question, exposure: Exposure) -> str:
     adverse = ",".join([_adverse(question, each) for each in exposure.adverse])
     score = "null" if exposure.score is None else _number(exposure.score)
     subject = question.directory.text(exposure.subject)
-    return f'{{"subject":{subject},"hops":{exposure.hops},"score":{score},"adverse":[{adverse}],"path":[{",".join(map(_hop, exposure.path))}]}}'
+    path = ",".join([_hop(hop) for hop in exposure.path])
+    return f'{{"subject":{subject},"hops":{exposure.hops},"score":{score},"adverse":[{adverse}],"path":[{path}]}}'
 
 
 def _hop(hop: Hop) -> str:
@@ -82,8 +107,8 @@ def _totals(question: Question, totals: Totals) -> str:
     return f'{{"explored":{totals.explored},"exposures":{totals.exposures},"returned":{totals.returned},"hubs_not_crossed":[{hubs}]}}'
 
 
-def _listed(evidence: Iterable[int]) -> str:
-    return ",".join(map(str, evidence))
+def _listed(evidence: tuple[int, ...]) -> str:
+    return str(evidence[0]) if len(evidence) == 1 else ",".join(map(str, evidence))
 
 
 def _domain(rulebook: Rulebook, code: str) -> str:
@@ -92,10 +117,22 @@ def _domain(rulebook: Rulebook, code: str) -> str:
 
 @lru_cache(4096)
 def _kind_and_period(kind: str, period: Period) -> str:
-    return f'"kind":"{kind}","label_zh":{quoted(kind_label(kind).label_zh)},"period":{span_text(period)}'
+    return f'"kind":"{kind}","label_zh":{quoted(kind_label(kind).label_zh)},"period":{_span(period)}'
 
 
-@lru_cache(4096)
+def _span(period: Period) -> str:
+    """`Period.as_json`, as it leaves."""
+    said = (_day(period.from_min), _day(period.from_max), _day(period.to_min), _day(period.to_max))
+    start = said[0] if period.start_known else "null"
+    end = said[3] if period.to_min == period.to_max else "null"
+    unknown, ongoing = _TRUTH[not period.start_known], _TRUTH[period.open_ended]
+    return (
+        f'{{"from":{start},"from_min":{said[0]},"from_max":{said[1]},"until":{end},"until_min":{said[2]},"until_max":{said[3]},'
+        f'"start_unknown":{unknown},"ongoing":{ongoing}}}'
+    )
+
+
+@lru_cache(16384)
 def _day(day: Day | None) -> str:
     told = None if day is None else iso(day)
     return "null" if told is None else f'"{told}"'

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic_core import from_json, to_json
+from pydantic_core import from_json
 
 from credit.periods import Period
 
@@ -81,12 +81,6 @@ def _span(period: Period) -> Span:
 def span_written(period: Period) -> dict[str, Any]:
     """The same as it leaves. Shared by all answers: nobody writes into it."""
     return _span(period).model_dump(mode="json")
-
-
-@lru_cache(4096)
-def span_text(period: Period) -> str:
-    """The same as JSON text."""
-    return to_json(span_written(period)).decode()
 
 
 class RulesMark(Wire):

@@ -16,12 +16,12 @@ from credit.periods import ALWAYS, MIN_DAY, Day, Interval, iso
 from credit.view import SourceState, View, Way
 from graph.spans import span
 from graph.store import Store
-from inquiry.answering.coverage import coverage
+from inquiry.answering.coverage import coverage_written
 from inquiry.answering.directory import Directory
 from inquiry.answering.kinds import DECISIONS, ROLES, TO_DECISIONS
 from inquiry.answering.privacy import Privacy
 from inquiry.answering.published import PublishedView
-from inquiry.answering.wire import Meta, Page, Ref, Wire, Written
+from inquiry.answering.wire import Page, Ref, Wire, Written
 from inquiry.asking.answered import Asked, fields_of
 from inquiry.asking.arrival import wait_for
 from inquiry.asking.caller import Asking
@@ -111,7 +111,6 @@ def ask(store: Store, rulebook: Rulebook, asking: Asking, inquire: Callable[[Que
     started = perf_counter()
     place = place_of(asking)
     wait_for(store, asking.min_transaction, asking.patience_s)
-    last = store.last_transaction()
     privacy = Privacy(rulebook.catalogue, asking.profile, asking.sees_persons)
     _only_of_today(asking, privacy)
     with store.view(_transaction(store, asking, place)) as whole:
@@ -120,10 +119,12 @@ def ask(store: Store, rulebook: Rulebook, asking: Asking, inquire: Callable[[Que
         question = Question(view, asking, rulebook, privacy, Directory(view, rulebook, privacy), place.offset, place.after)
         with span("answer"):
             outcome = inquire(question)
+        question.directory.learn(())
         if question.texts_of:
             everybody = Question(whole, asking, rulebook, privacy, Directory(whole, rulebook, privacy))
             meet_persons_of(everybody, question.texts_of)
-        asked = _asked(question, outcome, _meta(question, outcome, last).model_dump(mode="json"))
+        last: tuple[int, datetime | None] | None = getattr(whole, "last", None)
+        asked = _asked(question, outcome, _meta(question, outcome, last or store.last_transaction()))
     asked.meta["took_ms"] = round((perf_counter() - started) * 1000, 3)
     return asked
 
@@ -180,23 +181,24 @@ def _known_at(question: Question, last: tuple[int, datetime | None]) -> str | No
     return rfc3339(known) if known else None
 
 
-def _meta(question: Question, outcome: Outcome[D], last: tuple[int, datetime | None]) -> Meta:
+def _meta(question: Question, outcome: Outcome[D], last: tuple[int, datetime | None]) -> dict[str, Any]:
+    """`Meta`, as it leaves: it is a part of every answer, and a model of it would take longer than all that it tells."""
     asking, privacy = question.asking, question.privacy
-    return Meta(
-        as_of=iso(asking.as_of) or "",
-        known_at=_known_at(question, last),
-        transaction=question.view.transaction,
-        parameters=dict(asking.parameters),
-        rules=question.rulebook.mark,
-        coverage=coverage(question.view),
-        truncated=outcome.truncated,
-        reason=outcome.reason,
-        hidden_by_permission=privacy.hidden,
-        persons="shown" if privacy.shows_some else "masked",
-        took_ms=0.0,
-        request_id=asking.request_id,
-        demo=asking.demo,
-    )
+    return {
+        "as_of": iso(asking.as_of) or "",
+        "known_at": _known_at(question, last),
+        "transaction": question.view.transaction,
+        "parameters": dict(asking.parameters),
+        "rules": {"version": question.rulebook.mark.version, "hash": question.rulebook.mark.hash},
+        "coverage": coverage_written(question.view),
+        "truncated": outcome.truncated,
+        "reason": outcome.reason,
+        "hidden_by_permission": privacy.hidden,
+        "persons": "shown" if privacy.shows_some else "masked",
+        "took_ms": 0.0,
+        "request_id": asking.request_id,
+        "demo": asking.demo,
+    }
 
 
 def _asked(question: Question, outcome: Outcome[D], meta: dict[str, Any]) -> Asked:
