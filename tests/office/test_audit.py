@@ -269,5 +269,5 @@ def test_nobody_left_to_be_told_ends_nothing(book: Book) -> None:
     """A loop that has ended refuses to be called: the line is written, and so are those of the others after it."""
     loop = asyncio.new_event_loop()
     loop.close()
-    book._handed_in([line(3)], lambda: loop.call_soon_threadsafe(print))
+    book._handed_in(_Slip([line(3)], asyncio.Event(), loop))
     assert book.write(line(3)).seq == 2

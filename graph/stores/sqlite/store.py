@@ -97,7 +97,8 @@ class SqliteStore:
 
     def last_transaction(self) -> tuple[int, datetime | None]:
         """The last transaction's number and instant (0 and None for an empty store)."""
-        with self._snapshot() as connection:
+        self._ready()
+        with self._readers.at_once() as connection:
             last = reads.LAST_TRANSACTION.one(connection, NOTHING)
         return last.seq, _instant(last.at_us)
 

@@ -24,7 +24,7 @@ from graph.stores.sqlite.query import Frozen, Query
 from graph.stores.sqlite.rows import act_of, claim_of, codes, evidence_of
 
 P = TypeVar("P", bound=Frozen)
-R = TypeVar("R", bound=Frozen)
+R = TypeVar("R", bound=Frozen | tuple[object, ...])
 
 _CANDIDATES_A_MATCH = 5
 _LEAST_CANDIDATES = 200
