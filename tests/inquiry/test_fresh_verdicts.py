@@ -64,7 +64,9 @@ def change(world: World, chance: random.Random, number: int) -> None:
     elif what == 3:
         world.store.judge(*chance.sample(chance.choice([ORGS, PEOPLE]), 2), chance.random() < 0.7, "clerk", "file")
     else:
-        fact = world.record("Penalty", chance.choice(ORGS), f"pen:{number}", chance.choice(DAYS), penalty_kinds=["fine"], doc_no=str(number))
+        fact = world.record(
+            "Penalty", chance.choice(ORGS), f"pen:{number}", chance.choice(DAYS), penalty_kinds=["fine"], doc_no=str(number)
+        )
         world.store.record([NewAct(fact, chance.choice([Deed.VOID, Deed.DISPUTE, Deed.REPAIR]), day_of("2026-07-01"), "office", "reason")])
 
 
