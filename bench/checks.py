@@ -104,7 +104,7 @@ def _in_process(premises: Premises, ids: Sequence[str]) -> None:
 
 
 def _worked_out(premises: Premises, asked: Sequence[tuple[str, str]]) -> None:
-    """Fresh verdicts without the desk: what the processor does for each, by whether the subject has anything that counts, and is told of."""
+    """Fresh verdicts without the desk: what the processor does for each, by whether there is anything to tell."""
     store, took = premises.desk().store, dict[bool, list[float]]({False: [], True: []})
     for number, (subject, matter) in enumerate(asked):
         wanted = CheckParameters(subject=subject, matter=matter, purpose="credit_check")

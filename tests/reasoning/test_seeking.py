@@ -11,7 +11,7 @@ from tests.reasoning.carried import carried_graph
 from tests.reasoning.test_oracle_of_law import DAYS, NODES, ORGS
 from tests.reasoning.world import CATALOGUE, TODAY
 
-LOOSE = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LOOSE = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 matters = st.sampled_from(sorted(CATALOGUE.matters.values(), key=lambda each: each.code))
 days = st.sampled_from([TODAY, *DAYS])
 
