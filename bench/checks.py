@@ -24,8 +24,11 @@ from bench.generate.claims import batch, claims
 from bench.generate.ids import all_ids
 from bench.generate.nation import TODAY, nation
 from credit.periods import iso, to_date
+from graph.opening import open_projected
 from graph.stores.sqlite import SqliteStore
-from inquiry.checks import CheckParameters
+from inquiry.asking.caller import Asking
+from inquiry.asking.question import ask
+from inquiry.checks import CheckParameters, check
 from inquiry.settings import HomeSettings
 from office.audit.lines import Line
 from office.audit.verifying import verify
@@ -38,6 +41,7 @@ from office.rights import ALL_RIGHTS, Principal
 MATTERS = ("government_procurement", "licence", "fiscal_funds", "honours", "lending")
 _WHO = Principal("bench", "bench", ALL_RIGHTS, operator=True, authority="bench")
 _BUDGET = 2000
+_WARMED = 100
 _AGAIN = 2000
 """So many checks are asked over and over, to see what a worker's memory of verdicts does."""
 _WARM_UP_S = 15.0
@@ -51,6 +55,8 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--callers", type=int, default=32)
     parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--in-process", action="store_true", help="nothing over HTTP")
+    parser.add_argument("--no-arrays", action="store_true", help="without the projection")
     parser.add_argument("--office-url", default="", help="an empty PostgreSQL database for the office's records; default files")
     chosen = parser.parse_args(arguments)
     if chosen.office_url:
@@ -58,12 +64,17 @@ def main(arguments: list[str]) -> None:
     with TemporaryDirectory(prefix="xinmai-bench-") as folder:
         home = Path(folder)
         ids = _loaded(home, chosen.organizations)
+        if not chosen.no_arrays:
+            projected = open_projected(home, create=False)
+            projected.build()
+            projected.close()
         print(f"{chosen.organizations:,} organizations, {len(MATTERS)} matters, day {iso(TODAY)}, {os.cpu_count()} cores")
         premises = Premises(HomeSettings(home=home, today=to_date(TODAY)))
         _in_process(premises, ids)
         key = add_key(premises.office, "bench", ALL_RIGHTS, None)
         premises.close()
-        _over_http(home, ids, key, chosen)
+        if not chosen.in_process:
+            _over_http(home, ids, key, chosen)
         _audited(home)
 
 
@@ -86,9 +97,25 @@ def _in_process(premises: Premises, ids: Sequence[str]) -> None:
     _percentiles("one check with its audit line", [_clocked(partial(check_one, desk, each)) for each in asked])
     _percentiles("one audit line, alone", [_clocked(lambda: premises.book.write(_line())) for _ in range(500)])
     _grouped(premises, 16, 200)
+    _worked_out(premises, [(chance.choice(ids), chance.choice(MATTERS)) for _ in range(2000)])
     many = [_enquiry(chance.choice(ids), MATTERS[0]) for _ in range(2000)]
     took = _clocked(lambda: check_many(desk, many))
     print(f"{'a batch of 2,000':44s} {2000 / took:9,.0f} checks/s")
+
+
+def _worked_out(premises: Premises, asked: Sequence[tuple[str, str]]) -> None:
+    """Fresh verdicts without the desk: what the processor does for each, by whether there is anything to tell."""
+    store, took = premises.desk().store, dict[bool, list[float]]({False: [], True: []})
+    for number, (subject, matter) in enumerate(asked):
+        wanted = CheckParameters(subject=subject, matter=matter, purpose="credit_check")
+        started = time.process_time()
+        body = ask(store, premises.rulebook, Asking(as_of=TODAY, request_id="bench"), partial(check, wanted=wanted)).body
+        if number >= _WARMED:
+            took[any(body["data"][part] for part in ("grounds", "notices", "incentives"))].append(time.process_time() - started)
+    _percentiles("working out alone, processor, all", took[False] + took[True])
+    for told, name in ((False, "nothing to tell"), (True, "with records")):
+        if len(took[told]) > 1:
+            _percentiles(f"working out alone, processor, {name}", took[told])
 
 
 def _grouped(premises: Premises, threads: int, each: int) -> None:
