@@ -4,21 +4,33 @@ from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from time import time_ns
+from typing import TYPE_CHECKING
 
 from credit.exposures import Leads, LinkedRisk
 from credit.facts import Evidence, Fact
-from credit.kinds import NODES
-from credit.periods import ALWAYS, Day, Interval
+from credit.nearness import Around, Reach, TellsNamesakes
+from credit.periods import Day, Interval
 from credit.view import Match, Node, SourceState, View, Way
-from graph.projection.folder import newest
+from graph.projection.folder import Newest
 from graph.projection.remembering import Memory, Notes
 from graph.store import BatchInfo, Change, GraphStats, Load, NewAct, Store
 
+if TYPE_CHECKING:
+    from graph.projection.nearby import Nearby
+
 MOST_CHANGED = 5000
 """Nodes that an overlay may hold: beyond, reading them again takes longer than answers are worth, and the store answers."""
+
+
+_FEW = 1000
+"""A page of nodes that somebody walks through is asked of the store as it is: most of them will have something."""
+
+
+def _nothing(view: View) -> None:
+    """What is known of an older picture."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,15 @@ class ProjectedView:
     current: Callable[[], object | None]
     memory: Memory | None = None
     """Of the newest picture alone: an older one is asked too seldom."""
+    look: Callable[[View], "Nearby | None"] = _nothing
+
+    @cached_property
+    def _near(self) -> "Nearby | None":
+        return self.look(self.base)
+
+    def records_nearby(self, subject: str, reach: Reach) -> Around | None:
+        """Who around a subject has records that may matter, from the arrays; None where they cannot tell."""
+        return self._near.records_nearby(subject, reach) if self._near else None
 
     @property
     def transaction(self) -> int:
@@ -59,13 +80,15 @@ class ProjectedView:
         return self.base.node(public_id)
 
     def expand(self, frontier: Collection[str], kinds: Collection[str], during: Interval, way: Way = Way.BOTH) -> tuple[Fact, ...]:
-        """As the store has it."""
-        return self.base.expand(frontier, kinds, during, way)
+        """As the store has it; nodes of which the arrays know that they have no such relation are not asked about."""
+        near = self._near if len(frontier) <= _FEW else None
+        asked = [node for node in frontier if near.may_have(node, kinds, way)] if near else frontier
+        return self.base.expand(asked, kinds, during, way) if asked else ()
 
     def facts_of(self, nodes: Collection[str], kinds: Collection[str], during: Interval) -> tuple[Fact, ...]:
-        """As the store has it; the records of nodes themselves as they are remembered."""
-        if self.memory is not None and kinds is NODES and during is ALWAYS:
-            return self.memory.records(self.base, nodes)
+        """As the store has it; what is said of a few nodes themselves as it is remembered."""
+        if self.memory is not None and len(nodes) <= _FEW:
+            return self.memory.facts_of(self.base, nodes, kinds, during)
         return self.base.facts_of(nodes, kinds, during)
 
     def erased(self, nodes: Collection[str], kinds: Collection[str]) -> tuple[Fact, ...]:
@@ -80,13 +103,17 @@ class ProjectedView:
         """As the store has it."""
         return self.base.find(text, kinds, limit)
 
+    def others_called(self, name: str, kind: str, but: str, limit: int) -> frozenset[str] | None:
+        """As the store has it, where it can tell."""
+        return self.base.others_called(name, kind, but, limit) if isinstance(self.base, TellsNamesakes) else None
+
     def evidence(self, ids: Collection[int]) -> tuple[Evidence, ...]:
         """As the store has it."""
         return self.base.evidence(ids)
 
     def sources(self) -> tuple[SourceState, ...]:
-        """As the store has it."""
-        return self.base.sources()
+        """As the store has it, remembered until somebody says something."""
+        return self.memory.sources(self.base) if self.memory else self.base.sources()
 
     def all_nodes(self, kind: str, after: str, limit: int) -> tuple[str, ...]:
         """As the store has it."""
@@ -105,14 +132,18 @@ class ProjectedStore:
     _lock: Lock = field(default_factory=Lock)
     _made: dict[tuple[Path, int], object | None] = field(default_factory=dict)
     _memory: Memory | None = None
-    _looked: tuple[int, Path | None] | None = None
-    """When the place had last changed at the last look, and what was found."""
+    _near_lock: Lock = field(default_factory=Lock)
+    _near_of: Path | None = None
+    _near: "Nearby | None" = None
+    _newest: Newest = field(default_factory=Newest)
 
     @contextmanager
     def view(self, transaction: int | None = None) -> Iterator[View]:
         """A picture at a transaction, with the arrays where they are not newer than it."""
         with self.store.view(transaction) as view:
-            yield ProjectedView(view, lambda: self.current(view), self._remembered(view.transaction) if transaction is None else None)
+            newest_picture = transaction is None
+            memory = self._remembered(view.transaction) if newest_picture else None
+            yield ProjectedView(view, lambda: self.current(view), memory, self.nearby if newest_picture else _nothing)
 
     def _remembered(self, transaction: int) -> Memory:
         """The memory of the newest picture. An answer that was begun before the last write keeps the one that it began with."""
@@ -123,7 +154,7 @@ class ProjectedStore:
 
     def current(self, view: View) -> object | None:
         """The projection brought to a view's transaction, made once for each; None where there is none."""
-        folder = self._newest()
+        folder = self._newest.folder(self.place)
         if folder is None:
             return None
         with self._lock:
@@ -136,21 +167,6 @@ class ProjectedStore:
                 except FileNotFoundError:  # a builder took it away just now: there is a newer one, for the next question
                     return None
             return self._made[key]
-
-    def _newest(self) -> Path | None:
-        """The newest folder; looked for again only where the place has changed, or so lately that its time could hide another change.
-
-        A listing costs as much as a walk. One that is late by a question is right all the same: the overlay brings it to the transaction.
-        """
-        try:
-            changed = self.place.stat().st_mtime_ns
-        except FileNotFoundError:
-            return None
-        if self._looked is None or self._looked[0] != changed:
-            found = newest(self.place)
-            self._looked = (changed, found) if time_ns() - changed > _SETTLED_NS else None
-            return found
-        return self._looked[1]
 
     def _brought(self, folder: Path, view: View) -> object | None:
         """The arrays with what has changed since. Numba and the arrays are imported here, where they are used, and nowhere before."""
@@ -169,6 +185,30 @@ class ProjectedStore:
                 return Current(base, overlay(base, before, view, changes, self.most_changed))
         except TooWide:
             return None
+
+    def nearby(self, view: View) -> "Nearby | None":
+        """What the arrays know of nodes that have not changed, brought to the newest picture; None where they know nothing."""
+        folder = self._newest.folder(self.place)
+        with self._near_lock:
+            if folder != self._near_of:
+                self._near_of, self._near = folder, self._near_at_first(folder)
+            if self._near is None or self._near.transaction > view.transaction:
+                return None
+            if self._near.transaction < view.transaction:
+                from graph.projection.nearby import brought_to
+
+                self._near = brought_to(self.store, self._near, view)
+            return self._near
+
+    def _near_at_first(self, folder: Path | None) -> "Nearby | None":
+        from graph.projection.folder import mapped
+        from graph.projection.nearby import Nearby
+
+        try:
+            base = mapped(folder) if folder else None
+        except FileNotFoundError:  # as above
+            return None
+        return Nearby(base, base.transaction, frozenset()) if base else None
 
     def build(self) -> Path:
         """Builds the arrays of the last transaction anew and publishes them."""
@@ -211,9 +251,6 @@ class ProjectedStore:
         self._made.clear()
         self.store.close()
 
-
-_SETTLED_NS = 2_000_000_000
-"""Beyond the coarsest clock of a file system that this runs on."""
 
 _KEPT = 4
 """Transactions whose overlay is kept: the newest, and those that pages of an answer are pinned to."""

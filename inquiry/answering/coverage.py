@@ -1,7 +1,7 @@
 """Who has been heard, and through which day; and what it means that nobody was. Silence must never be read as innocence."""
 
+from collections import deque
 from collections.abc import Container, Iterable
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -22,20 +22,18 @@ _SUPPLIED_BY = {
 }
 
 
-def coverage(view: View) -> list[Coverage]:
-    """Every source that has spoken, its scopes summed up."""
-    return [_one(name, list(states)) for name, states in groupby(view.sources(), key=lambda state: state.name)]
+_WRITTEN: deque[tuple[tuple[SourceState, ...], list[dict[str, Any]]]] = deque(maxlen=4)
+"""What was made of the states that were told last: they change with a load, and every answer tells of them."""
 
 
-def coverage_written(view: View) -> list[dict[str, Any]]:
-    """The same as it leaves, for every answer's `meta`."""
-    return [*_written(view.sources())]
-
-
-@lru_cache(64)
-def _written(states: tuple[SourceState, ...]) -> tuple[dict[str, Any], ...]:
-    """Made once for what the sources say of themselves. Shared by all answers: nobody writes into it."""
-    return tuple(_one(name, list(each)).model_dump(mode="json") for name, each in groupby(states, key=lambda state: state.name))
+def coverage_written(states: tuple[SourceState, ...]) -> list[dict[str, Any]]:
+    """Every source that has spoken, its scopes summed up, as `Coverage` leaves. Shared by all answers: nobody writes into it."""
+    for known, told in tuple(_WRITTEN):
+        if known is states or known == states:
+            return told
+    made = [_one(name, list(each)).model_dump(mode="json") for name, each in groupby(states, key=lambda state: state.name)]
+    _WRITTEN.append((states, made))
+    return made
 
 
 def require(view: View, kinds: Iterable[str]) -> None:

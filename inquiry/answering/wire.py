@@ -36,6 +36,12 @@ class Written(Wire, Generic[M]):
         return read
 
 
+class Valued(Wire, Generic[M]):
+    """The same as values, not yet text: for data of which somebody reads parts before they leave (decision 0101)."""
+
+    body: dict[str, Any]
+
+
 class Label(Wire):
     """A code with what it says."""
 

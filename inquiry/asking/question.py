@@ -21,7 +21,7 @@ from inquiry.answering.directory import Directory
 from inquiry.answering.kinds import DECISIONS, ROLES, TO_DECISIONS
 from inquiry.answering.privacy import Privacy
 from inquiry.answering.published import PublishedView
-from inquiry.answering.wire import Page, Ref, Wire, Written
+from inquiry.answering.wire import Page, Ref, Valued, Wire, Written
 from inquiry.asking.answered import Asked, fields_of
 from inquiry.asking.arrival import wait_for
 from inquiry.asking.caller import Asking
@@ -190,7 +190,7 @@ def _meta(question: Question, outcome: Outcome[D], last: tuple[int, datetime | N
         "transaction": question.view.transaction,
         "parameters": dict(asking.parameters),
         "rules": {"version": question.rulebook.mark.version, "hash": question.rulebook.mark.hash},
-        "coverage": coverage_written(question.view),
+        "coverage": coverage_written(question.sources),
         "truncated": outcome.truncated,
         "reason": outcome.reason,
         "hidden_by_permission": privacy.hidden,
@@ -214,7 +214,7 @@ def _asked(question: Question, outcome: Outcome[D], meta: dict[str, Any]) -> Ask
 
 
 def _values(data: Wire) -> tuple[dict[str, Any] | str, tuple[str, ...]]:
-    told = data.model_dump(mode="json")
+    told = data.body if isinstance(data, Valued) else data.model_dump(mode="json")
     return told, fields_of(told)
 
 

@@ -31,8 +31,8 @@ from office.signing import SigningKey
 SHELL = "shell"
 """The chain that all commands of this home's shell continue, one after the other."""
 _HEADS_NOTED = 1000
-_GATHERING_S = 0.002
-"""With the commit itself a line waits 3 ms at most (DESIGN section 8), on a disk that flushes within one."""
+_GATHERING_S = 0.003
+"""As DESIGN section 8 has it: a group gathers within 3 ms."""
 
 
 @dataclass(slots=True)

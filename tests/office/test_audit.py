@@ -254,7 +254,7 @@ def test_any_one_byte_of_any_line_that_is_changed_is_found(
 
 def test_a_line_that_cannot_be_written_fails_alone_and_ends_nothing(book: Book) -> None:
     """Everybody waits for one thread: no line may end it, nor take those down that came with it."""
-    spoilt, sound = (_Slip([line(1, purpose=purpose)], lambda: None) for purpose in ("\ud800", "lending"))
+    spoilt, sound = (_Slip([line(1, purpose=purpose)], threading.Event()) for purpose in ("\ud800", "lending"))
     book._commit_whatever_comes([spoilt, sound])
     assert sound.written()[0].said["purpose"] == "lending"
     with pytest.raises(AuditFailed):
