@@ -53,13 +53,8 @@ class Privacy:
         return self.sees_persons and self._only != frozenset()
 
     @property
-    def shown(self) -> int:
-        """How many persons the answer may name in full: every one that it met, for a text may name him."""
-        return len(self.named)
-
-    @property
     def named(self) -> tuple[str, ...]:
-        """Who they are."""
+        """The persons whom the answer may name in full: every one that it met, for a text may name him."""
         return tuple(sorted(person for person in self._persons if self.sees(person)))
 
     @property
