@@ -20,7 +20,7 @@ import numpy as np
 from credit.errors import StoreFault
 from graph.projection.arrays import Array, Evidence, Graph, Names, Projection, Records, Tables
 
-_FORM = 2
+_FORM = 3
 """Changes whenever the arrays mean something else: a folder of another form is built again, never read."""
 
 _FOLDER = re.compile(r"form(\d)-tx(\d{12})")
@@ -33,7 +33,7 @@ _GROUPS: dict[str, Any] = {
     "record_evidence": Evidence,
 }
 _HIDDEN = ".draft-"
-_SINGLE = ("record_node", "record_domain")
+_SINGLE = ("record_node", "record_domain", "repaired")
 
 
 def published(projection: Projection, place: Path, *, flushed: bool = True) -> Path:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
+from credit.chains import Connected, Limits, Pair, Which
 from credit.exposures import Leads, LinkedRisk
 from credit.facts import Evidence, Fact
 from credit.kinds import NODES
@@ -42,6 +43,16 @@ class ProjectedView:
         from graph.projection.telling import Current, linked_risk
 
         return linked_risk(now, leads, subject, as_of, max_hops, limit) if isinstance(now, Current) else None
+
+    def chains_between(self, which: Which, pairs: Sequence[Pair], limits: Limits, ends: Collection[str]) -> Connected | None:
+        """Chains from the arrays, brought to this view's transaction; None where there are none, or too much has changed."""
+        now = self.current()
+        if now is None:
+            return None
+        from graph.projection.connecting import chains_between
+        from graph.projection.telling import Current
+
+        return chains_between(now, which, pairs, limits, ends) if isinstance(now, Current) else None
 
     def node(self, public_id: str) -> Node | None:
         """As the store has it."""
