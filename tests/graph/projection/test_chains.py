@@ -31,7 +31,7 @@ from tests.reasoning.world import CATALOGUE
 RULEBOOK = Rulebook(CATALOGUE)
 EVERYBODY = [*PARTIES, *RECORDS]
 UNKNOWN = "uscc:913301099MA2AAAA0A"
-LOOSE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+LOOSE = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 SOME = ALL_KINDS - SOFT - BY_AUTHORITY
 
 
