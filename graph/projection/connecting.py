@@ -9,6 +9,7 @@ from credit.chains import Chain, Connected, Found, Limits, Pair, Relation, Step,
 from credit.kinds import KIND_OF_CODE
 from graph.projection.arrays import Array, fact_hex
 from graph.projection.chaining import MAX_NODES, UNCUT, chained
+from graph.projection.exposing import found
 from graph.projection.standing import Standing, standing
 from graph.projection.telling import Current
 
@@ -23,10 +24,12 @@ class _Numbers:
     beyond: dict[str, int] = field(default_factory=dict)
 
     def of(self, public_id: str) -> int:
-        found = self.now.number(public_id)
-        if found is None:
-            found = self.beyond.setdefault(public_id, self.now.base.nodes + len(self.now.over.names) + len(self.beyond))
-        return found
+        if public_id in self.now.fresh:
+            return self.now.fresh[public_id]
+        number = int(found(self.now.base.names, np.frombuffer(public_id.encode(), np.uint8)))
+        if number < 0:
+            number = self.beyond.setdefault(public_id, self.now.base.nodes + len(self.now.over.names) + len(self.beyond))
+        return number
 
     def id_of(self, node: int) -> str:
         known = self.now.base.nodes + len(self.now.over.names)
@@ -39,8 +42,8 @@ class _Numbers:
 def what_counts(now: Current, which: Which) -> Standing | None:
     """Which relations count, as kernels take it; None where the arrays cannot tell."""
     known = now.on_record
-    found: Standing | None = None if known is None else now.kept.get(which, lambda: standing(now.base, now.over, known, which))
-    return found
+    counts: Standing | None = None if known is None else now.kept.get(which, lambda: standing(now.base, now.over, known, which))
+    return counts
 
 
 def chains_between(now: Current, which: Which, pairs: Sequence[Pair], limits: Limits, ends: Collection[str]) -> Connected | None:
@@ -52,14 +55,14 @@ def chains_between(now: Current, which: Which, pairs: Sequence[Pair], limits: Li
     sets = numbers.in_order(limits.avoid), numbers.in_order(limits.through), numbers.in_order(ends)
     bounds = limits.max_hops, limits.most, limits.hub_guard, limits.max_nodes, limits.max_steps
     walked = now.base.graph, now.over.relations, counts
-    found, hubs, tell = {}, set[int](), _Telling(now, numbers)
+    answers, hubs, tell = dict[Pair, Found](), set[int](), _Telling(now, numbers)
     for start, end in pairs:
         row = iter(chained(walked, (numbers.of(start), numbers.of(end)), bounds, sets).tolist())
         explored, cut, there_are, told, met = (next(row) for _ in range(5))
         hubs.update(next(row) for _ in range(met))
         chains = tuple(tell.chain(row) for _ in range(told))
-        found[start, end] = Found(chains, explored, _cut(limits, cut, there_are))
-    return Connected(found, tuple(sorted(map(numbers.id_of, hubs))))
+        answers[start, end] = Found(chains, explored, _cut(limits, cut, there_are))
+    return Connected(answers, tuple(sorted(map(numbers.id_of, hubs))))
 
 
 def _cut(limits: Limits, cut: int, there_are: int) -> str | None:

@@ -101,13 +101,13 @@ def _counts_at(over: ChangedRelations, which: Standing, node: int, timed: bool) 
 def beside(graph: Graph, over: ChangedRelations, which: Standing, node: int, place: kernels.Place, j: int) -> tuple[Any, Any, Any]:
     """The j-th relation of a node where it counts: the other end, the relation's number, whether the node is its source.
 
-    The other end is -1 where it does not count, or leads back.
+    The other end is -1 where it does not count, -2 where it counts and leads back to the node.
     """
     other, kind, since, until, number = kernels.relation(graph, over, node, place, j)
     tie = which.ties[kind]
     outward = which.outward[-1 - number] if number < 0 else j < place[2]
     none = np.int64(-1)
-    if tie == 0 or other == node or not which.since[since] or not which.until[until]:
+    if tie == 0 or not which.since[since] or not which.until[until]:
         return none, number, outward
     if len(which.gone) and listed(which.gone, number):
         return none, number, outward
@@ -115,7 +115,7 @@ def beside(graph: Graph, over: ChangedRelations, which: Standing, node: int, pla
         src, dst = (node, other) if outward else (other, node)
         if not _counts_at(over, which, src, False) or not _counts_at(over, which, dst, tie == 3):
             return none, number, outward
-    return other, number, outward
+    return np.int64(-2) if other == node else other, number, outward
 
 
 def ties_of(kinds: frozenset[str]) -> Array:

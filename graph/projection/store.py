@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from credit.chains import Connected, Limits, Pair, Which
+from credit.circles import Bounds, Circle, Page
 from credit.exposures import Leads, LinkedRisk
 from credit.facts import Evidence, Fact
 from credit.kinds import NODES
@@ -53,6 +54,16 @@ class ProjectedView:
         from graph.projection.telling import Current
 
         return chains_between(now, which, pairs, limits, ends) if isinstance(now, Current) else None
+
+    def circle_around(self, which: Which, subject: str, bounds: Bounds, page: Page) -> Circle | None:
+        """The circle around a party from the arrays; None where there are none, or too much has changed since."""
+        now = self.current()
+        if now is None:
+            return None
+        from graph.projection.circling import circle_around
+        from graph.projection.telling import Current
+
+        return circle_around(now, which, subject, bounds, page) if isinstance(now, Current) else None
 
     def node(self, public_id: str) -> Node | None:
         """As the store has it."""

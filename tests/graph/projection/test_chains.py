@@ -3,28 +3,31 @@
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from credit.chains import FindsChains, Limits, Pair, Which
+from credit.facts import Deed
 from credit.periods import day_of
 from credit.view import View
-from graph.projection.store import ProjectedStore
-from graph.store import Store
+from graph.projection.store import ProjectedStore, ProjectedView
+from graph.store import NewAct, Store
 from inquiry.answering.directory import Directory
 from inquiry.answering.kinds import ALL_KINDS, BY_AUTHORITY, SOFT, TO_DECISIONS
 from inquiry.answering.privacy import Privacy
 from inquiry.asking.caller import Asking
 from inquiry.asking.parameters import History
-from inquiry.asking.question import Question
-from inquiry.paths import between
+from inquiry.asking.question import Question, ask
+from inquiry.paths import PathsParameters, between, paths
 from inquiry.rulebook import Rulebook
+from reasoning.hypothetical import HypotheticalView, Supposed
 from tests.graph.conftest import Engine, sqlite_engine
-from tests.graph.makers import Said
-from tests.graph.projection.random_graphs import DAYS, PARTIES, RECORDS, play
-from tests.graph.projection.test_linked_risk import build
+from tests.graph.makers import Said, batch, load, said
+from tests.graph.projection.random_graphs import DAYS, ORGANIZATIONS, PARTIES, RECORDS, play
+from tests.graph.projection.test_linked_risk import CIRCLE, LISTING, build
 from tests.oracle.store import OracleStore
 from tests.reasoning.world import CATALOGUE
 
@@ -115,6 +118,75 @@ def over_a_store(engine: Engine, data: st.DataObject, wanted: History, bounds: L
         compare(store, place, wanted, SOME, bounds, one_in=9)
         build(store, place)
         compare(store, place, wanted, SOME, bounds, one_in=9)
+
+
+def chain_of_three(tmp_path: Path) -> ProjectedStore:
+    """One man represents three firms, the third of which is on a list."""
+    store = OracleStore()
+    load(store, batch("saic", "2025-02-01", 1), [*CIRCLE, *LISTING])
+    build(store, tmp_path)
+    return ProjectedStore(store, tmp_path)
+
+
+def inquired(store: Store, wanted: PathsParameters, **who: Any) -> Any:
+    return ask(store, RULEBOOK, Asking(as_of=day_of("2026-03-01"), request_id="r1", **who), lambda question: paths(question, wanted)).body
+
+
+FROM_TO = PathsParameters(**{"from": ORGANIZATIONS[0]}, to=ORGANIZATIONS[2])
+
+
+class Counting:
+    """How often chains were looked for on the arrays, and how often they kept silent."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.answers: list[bool] = []
+        real = ProjectedView.chains_between
+
+        def counted(view: ProjectedView, *asked: Any) -> Any:
+            found = real(view, *asked)
+            self.answers.append(found is not None)
+            return found
+
+        monkeypatch.setattr(ProjectedView, "chains_between", counted)
+
+
+def test_an_answer_of_the_arrays_is_the_answer_of_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, counting = chain_of_three(tmp_path), Counting(monkeypatch)
+    told, walked = inquired(store, FROM_TO), inquired(store.store, FROM_TO)
+    assert counting.answers == [True] and told["data"] == walked["data"] and told["data"]["hops"] == 2
+    assert told["meta"]["transaction"] == walked["meta"]["transaction"]
+
+
+def test_what_the_public_is_shown_is_walked_over_its_own_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The arrays hold everything; a reader from whom persons are hidden finds no chain through one."""
+    store, counting = chain_of_three(tmp_path), Counting(monkeypatch)
+    body = inquired(store, FROM_TO, profile="public")
+    assert counting.answers == [] and body["data"] == inquired(store.store, FROM_TO, profile="public")["data"]
+
+
+def test_what_was_known_before_is_the_stores_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = chain_of_three(tmp_path)
+    load(store, batch("court", "2025-03-01", 2), [said("SHAREHOLDER_OF", ORGANIZATIONS[0], ORGANIZATIONS[2], row=1)])
+    build(store.store, tmp_path)
+    counting = Counting(monkeypatch)
+    assert [inquired(store, FROM_TO, transaction=tx)["data"]["hops"] for tx in (None, 1)] == [1, 2]
+    assert counting.answers == [True, False]
+
+
+def test_what_changed_since_is_on_the_chain_and_a_redaction_silences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, counting = chain_of_three(tmp_path), Counting(monkeypatch)
+    load(store, batch("court", "2025-03-01", 2), [new := said("SHAREHOLDER_OF", ORGANIZATIONS[0], ORGANIZATIONS[2], row=1)])
+    assert inquired(store, FROM_TO)["data"]["hops"] == 1
+    store.record([NewAct(new.hex, Deed.REPAIR, day_of("2026-01-01"), "office", "reason")])
+    assert inquired(store, FROM_TO)["data"]["hops"] == 2  # a relation upon which a repair was laid is no step
+    store.record([NewAct(new.hex, Deed.REDACT, None, "office", "request")])
+    assert inquired(store, FROM_TO)["data"]["hops"] == 2
+    assert counting.answers == [True, True, False]
+
+
+def test_a_hypothesis_is_walked(tmp_path: Path) -> None:
+    with chain_of_three(tmp_path).view() as view:
+        assert isinstance(view, FindsChains) and not isinstance(HypotheticalView(view, Supposed()), FindsChains)
 
 
 @pytest.mark.soak
