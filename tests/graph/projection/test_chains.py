@@ -26,8 +26,9 @@ from inquiry.rulebook import Rulebook
 from reasoning.hypothetical import HypotheticalView, Supposed
 from tests.graph.conftest import Engine, sqlite_engine
 from tests.graph.makers import Said, batch, load, said
-from tests.graph.projection.random_graphs import DAYS, ORGANIZATIONS, PARTIES, RECORDS, play
-from tests.graph.projection.test_linked_risk import CIRCLE, LISTING, build
+from tests.graph.projection.random_graphs import DAYS, PARTIES, PERSONS, RECORDS, play
+from tests.graph.projection.test_linked_risk import build
+from tests.inquiry.world import invented
 from tests.oracle.store import OracleStore
 from tests.reasoning.world import CATALOGUE
 
@@ -120,10 +121,14 @@ def over_a_store(engine: Engine, data: st.DataObject, wanted: History, bounds: L
         compare(store, place, wanted, SOME, bounds, one_in=9)
 
 
+FIRST, LAST = invented(1), invented(2)
+
+
 def chain_of_three(tmp_path: Path) -> ProjectedStore:
-    """One man represents three firms, the third of which is on a list."""
+    """One man represents two firms."""
     store = OracleStore()
-    load(store, batch("saic", "2025-02-01", 1), [*CIRCLE, *LISTING])
+    offices = [said("LEGAL_REP_OF", PERSONS[0], each, since="2020-01-01", row=i + 1) for i, each in enumerate((FIRST, LAST))]
+    load(store, batch("saic", "2025-02-01", 1), offices)
     build(store, tmp_path)
     return ProjectedStore(store, tmp_path)
 
@@ -132,7 +137,7 @@ def inquired(store: Store, wanted: PathsParameters, **who: Any) -> Any:
     return ask(store, RULEBOOK, Asking(as_of=day_of("2026-03-01"), request_id="r1", **who), lambda question: paths(question, wanted)).body
 
 
-FROM_TO = PathsParameters(**{"from": ORGANIZATIONS[0]}, to=ORGANIZATIONS[2])
+FROM_TO = PathsParameters(**{"from": FIRST}, to=LAST)
 
 
 class Counting:
@@ -166,7 +171,7 @@ def test_what_the_public_is_shown_is_walked_over_its_own_view(tmp_path: Path, mo
 
 def test_what_was_known_before_is_the_stores_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = chain_of_three(tmp_path)
-    load(store, batch("court", "2025-03-01", 2), [said("SHAREHOLDER_OF", ORGANIZATIONS[0], ORGANIZATIONS[2], row=1)])
+    load(store, batch("court", "2025-03-01", 2), [said("SHAREHOLDER_OF", FIRST, LAST, row=1)])
     build(store.store, tmp_path)
     counting = Counting(monkeypatch)
     assert [inquired(store, FROM_TO, transaction=tx)["data"]["hops"] for tx in (None, 1)] == [1, 2]
@@ -175,7 +180,7 @@ def test_what_was_known_before_is_the_stores_own(tmp_path: Path, monkeypatch: py
 
 def test_what_changed_since_is_on_the_chain_and_a_redaction_silences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store, counting = chain_of_three(tmp_path), Counting(monkeypatch)
-    load(store, batch("court", "2025-03-01", 2), [new := said("SHAREHOLDER_OF", ORGANIZATIONS[0], ORGANIZATIONS[2], row=1)])
+    load(store, batch("court", "2025-03-01", 2), [new := said("SHAREHOLDER_OF", FIRST, LAST, row=1)])
     assert inquired(store, FROM_TO)["data"]["hops"] == 1
     store.record([NewAct(new.hex, Deed.REPAIR, day_of("2026-01-01"), "office", "reason")])
     assert inquired(store, FROM_TO)["data"]["hops"] == 2  # a relation upon which a repair was laid is no step
