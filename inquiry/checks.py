@@ -28,7 +28,7 @@ from inquiry.answering.checking import (
     unsure,
 )
 from inquiry.answering.items import usable
-from inquiry.answering.wire import Wire, Written
+from inquiry.answering.wire import Valued, Wire
 from inquiry.asking.parameters import Parameters, Text
 from inquiry.asking.question import Outcome, Question
 from inquiry.asking.subject import Subject, id_of, subject_of
@@ -81,7 +81,7 @@ def matter_of(question: Question, code: str) -> Matter:
     return found
 
 
-def check(question: Question, wanted: CheckParameters) -> Outcome[Written[CheckData]]:
+def check(question: Question, wanted: CheckParameters) -> Outcome[Valued[CheckData]]:
     """One check."""
     matter = matter_of(question, wanted.matter)
     try:
@@ -102,7 +102,7 @@ def _must_be_of_kind(matter: Matter, kind: str) -> None:
         )
 
 
-def _stranger(question: Question, matter: Matter, asked: str) -> Written[CheckData]:
+def _stranger(question: Question, matter: Matter, asked: str) -> Valued[CheckData]:
     """Nobody has mentioned the subject: that is all that can be said."""
     kind, plan = node_kind_of(asked) or "Organization", plan_of(question, matter)
     _must_be_of_kind(matter, kind)
@@ -122,9 +122,9 @@ def _stranger(question: Question, matter: Matter, asked: str) -> Written[CheckDa
     )
 
 
-def _written(**data: Any) -> Written[CheckData]:
+def _written(**data: Any) -> Valued[CheckData]:
     """The data as it leaves: making and checking its models took as long as working out most verdicts (decision 0101)."""
-    return Written[CheckData].model_construct(body=data)
+    return Valued[CheckData].model_construct(body=data)
 
 
 def _dumped(models: Iterable[Wire]) -> list[dict[str, Any]]:
@@ -186,7 +186,7 @@ def _verified(question: Question, person: str) -> bool:
     return person.startswith("p:v") or (record is not None and record.props.get("identity") == VERIFIED)
 
 
-def _told(question: Question, matter: Matter, found: _Found) -> Written[CheckData]:
+def _told(question: Question, matter: Matter, found: _Found) -> Valued[CheckData]:
     plan = plan_of(question, matter)
     question.directory.learn([found.subject.id, *(each.node for each, _ in found.unsure)])
     verdict, reasons = _verdict(found)

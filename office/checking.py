@@ -39,7 +39,7 @@ class Checked:
 
     def encoded(self) -> bytes:
         """The same as JSON text; the data, which is most of it, is not written anew for an answer that was remembered."""
-        rest = to_json({"meta": self.answer.asked.body["meta"], "receipt": self.receipt})
+        rest = to_json({"meta": self.answer.asked.meta, "receipt": self.receipt})
         return b"".join((b'{"data":', self.answer.data, b",", rest[1:]))
 
 

@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic_core import to_json
 from sqlalchemy import Engine
 
 from credit.errors import Ambiguous, NotCovered, NotFound, NotPermitted, XinmaiError
@@ -17,10 +16,11 @@ from credit.periods import day_of, to_date
 from graph.store import Store
 from inquiry.answering.wire import Wire
 from inquiry.archive import Archive
+from inquiry.asking.answered import Asked
 from inquiry.asking.caller import Asking
 from inquiry.asking.days import instant_of, today
 from inquiry.asking.parameters import Parameters
-from inquiry.asking.question import Asked, Outcome, Question, ask
+from inquiry.asking.question import Outcome, Question, ask
 from inquiry.rulebook import Rulebook
 from office.admission import Admitted, admitted
 from office.audit.book import Book
@@ -112,7 +112,7 @@ class Desk:
             if known:
                 return replace(known, asked=_again(known.asked, asking))
             made = _remembered(ask(self.store, rulebook, asking, inquire))
-            if key and key[0] == made.asked.body["meta"]["transaction"]:  # a load may have come in between
+            if key and key[0] == made.asked.meta["transaction"]:  # a load may have come in between
                 self.memory.keep(key, made)
             return made
 
@@ -204,12 +204,12 @@ def line_of(enquiry: Enquiry, kind: Kind, **more: Any) -> Line:
 
 def answered_line(enquiry: Enquiry, asked: Asked, kind: Kind) -> Line:
     """The line of an answer: besides what was asked, which fields and which persons it shows, and what it rests on."""
-    return line_of_answer(enquiry, asked, kind, (digest_of(asked.body), _fields(asked)))
+    return line_of_answer(enquiry, asked, kind, (asked.digest, asked.fields))
 
 
 def line_of_answer(enquiry: Enquiry, asked: Asked, kind: Kind, made: tuple[str, tuple[str, ...]], **more: Any) -> Line:
     """The same where the answer's digest and fields are known already."""
-    meta: Mapping[str, Any] = asked.body["meta"]
+    meta: Mapping[str, Any] = asked.meta
     return line_of(
         enquiry,
         kind,
@@ -225,17 +225,13 @@ def line_of_answer(enquiry: Enquiry, asked: Asked, kind: Kind, made: tuple[str, 
 
 
 def _remembered(asked: Asked) -> Remembered:
-    return Remembered(asked, digest_of(asked.body), _fields(asked), to_json(asked.body["data"]))
+    return Remembered(asked, digest_of(asked.body), asked.fields, asked.data.encode())
 
 
 def _again(asked: Asked, asking: Asking) -> Asked:
     """The answer for another request: what its `meta` says of the request is the new one's."""
-    meta = {**asked.body["meta"], "parameters": dict(asking.parameters), "request_id": asking.request_id, "took_ms": 0.0}
-    return replace(asked, body={**asked.body, "meta": meta})
-
-
-def _fields(asked: Asked) -> tuple[str, ...]:
-    return tuple(sorted(name for name, value in asked.body["data"].items() if value not in (None, [], {})))
+    meta = {**asked.meta, "parameters": dict(asking.parameters), "request_id": asking.request_id, "took_ms": 0.0}
+    return replace(asked, meta=meta)
 
 
 def cursor_key_in(home: Path) -> bytes:

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
-from inquiry.asking.question import Asked
+from inquiry.asking.answered import Asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ transaction. A store that cannot say so is asked each time.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from credit.facts import Fact
 from credit.kinds import EDGES, FACT_KINDS
@@ -33,6 +33,29 @@ class SaysWhatCameLast(Protocol):
         ...
 
 
+MOST_READERS = 4
+"""Catalogues under which notes are kept: a replay under older rules makes its own."""
+
+
+@dataclass
+class Notes:
+    """What a reader made of the records of nodes, by their ids: forgotten with them, the oldest first. Many threads may use it at once."""
+
+    _made: dict[str, Any] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, node: str) -> Any:
+        """What was made of a node, None where nothing was, or it is forgotten."""
+        return self._made.get(node)
+
+    def keep(self, made: dict[str, Any]) -> None:
+        """Keeps these."""
+        with self._lock:
+            self._made.update(made)
+            while len(self._made) > MOST_NODES:
+                del self._made[next(iter(self._made))]
+
+
 @dataclass
 class Memory:
     """Of one transaction. Many threads may use it at once."""
@@ -41,6 +64,7 @@ class Memory:
     _records: OrderedDict[str, tuple[Fact, ...]] = field(default_factory=OrderedDict)
     _firsts: dict[tuple[str, str, int], tuple[str, ...]] = field(default_factory=dict)
     _sources: tuple[int, tuple[SourceState, ...]] | None = None
+    _notes: dict[Hashable, Notes] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def facts_of(self, view: View, nodes: Collection[str], kinds: Collection[str], during: Interval) -> tuple[Fact, ...]:
@@ -73,6 +97,13 @@ class Memory:
         if known is None or known[0] != last:
             self._sources = known = (last, view.sources())
         return known[1]
+
+    def notes(self, reader: Hashable) -> Notes:
+        """The notes of whoever reads with these eyes (a catalogue's hash: lists are called as it calls them)."""
+        with self._lock:
+            if reader not in self._notes and len(self._notes) >= MOST_READERS:
+                del self._notes[next(iter(self._notes))]
+            return self._notes.setdefault(reader, Notes())
 
     def _keep(self, read: dict[str, tuple[Fact, ...]]) -> None:
         with self._lock:

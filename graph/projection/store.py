@@ -1,6 +1,6 @@
 """A store with its projection beside it: the same store, whose views answer from memory what the arrays know."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,8 +16,8 @@ from credit.facts import Evidence, Fact
 from credit.nearness import Around, Reach, TellsNamesakes
 from credit.periods import Day, Interval
 from credit.view import Match, Node, SourceState, View, Way
-from graph.projection.folder import Newest, newest
-from graph.projection.remembering import Memory
+from graph.projection.folder import Newest
+from graph.projection.remembering import Memory, Notes
 from graph.store import BatchInfo, Change, GraphStats, Load, NewAct, Store
 
 if TYPE_CHECKING:
@@ -58,6 +58,12 @@ class ProjectedView:
         """The last transaction that this picture knows."""
         return self.base.transaction
 
+    @property
+    def last(self) -> tuple[int, datetime | None] | None:
+        """The store's last transaction and its instant when the picture was opened, where the store tells them with it."""
+        found: tuple[int, datetime | None] | None = getattr(self.base, "last", None)
+        return found
+
     def near_adverse(self, leads: Leads, subject: str, as_of: Day, max_hops: int, limit: int) -> LinkedRisk | None:
         """Linked risk from the arrays, brought to this view's transaction; None where there are none, or too much has changed."""
         now = self.current()
@@ -86,6 +92,10 @@ class ProjectedView:
         from graph.projection.telling import Current
 
         return circle_around(now, which, subject, bounds, page) if isinstance(now, Current) else None
+
+    def notes(self, reader: Hashable) -> Notes | None:
+        """Where a reader keeps what he made of records; None for an older picture, of which nothing is remembered."""
+        return self.memory.notes(reader) if self.memory is not None else None
 
     def node(self, public_id: str) -> Node | None:
         """As the store has it."""
@@ -166,7 +176,7 @@ class ProjectedStore:
 
     def current(self, view: View) -> object | None:
         """The projection brought to a view's transaction, made once for each; None where there is none."""
-        folder = newest(self.place)
+        folder = self._newest.folder(self.place)
         if folder is None:
             return None
         with self._lock:

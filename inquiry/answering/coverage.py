@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Container, Iterable
 from itertools import groupby
+from typing import Any
 
 from credit.errors import NotCovered
 from credit.kinds import NODES
@@ -21,17 +22,17 @@ _SUPPLIED_BY = {
 }
 
 
-_TOLD: deque[tuple[tuple[SourceState, ...], list[Coverage]]] = deque(maxlen=4)
+_WRITTEN: deque[tuple[tuple[SourceState, ...], list[dict[str, Any]]]] = deque(maxlen=4)
 """What was made of the states that were told last: they change with a load, and every answer tells of them."""
 
 
-def coverage(states: tuple[SourceState, ...]) -> list[Coverage]:
-    """Every source that has spoken, its scopes summed up. Shared by all answers."""
-    for known, told in tuple(_TOLD):
+def coverage_written(states: tuple[SourceState, ...]) -> list[dict[str, Any]]:
+    """Every source that has spoken, its scopes summed up, as `Coverage` leaves. Shared by all answers: nobody writes into it."""
+    for known, told in tuple(_WRITTEN):
         if known is states or known == states:
             return told
-    made = [_one(name, list(each)) for name, each in groupby(states, key=lambda state: state.name)]
-    _TOLD.append((states, made))
+    made = [_one(name, list(each)).model_dump(mode="json") for name, each in groupby(states, key=lambda state: state.name)]
+    _WRITTEN.append((states, made))
     return made
 
 

@@ -1,6 +1,7 @@
 """The questions that a view and the store ask, each bound to its .sql file."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.stores.sqlite.query import Nothing, Query
 
@@ -47,9 +48,8 @@ class Hop:
     tx: int
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
-    """A claim as a view knows it."""
+class ClaimRow(NamedTuple):
+    """A claim as a view knows it. A named tuple: most rows that are read are these, and a frozen data class takes ten times as long."""
 
     id: int
     fact: bytes

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from threading import Lock
 from typing import TypeVar
 
@@ -23,7 +24,7 @@ from graph.stores.sqlite.query import NOTHING, Frozen, Query
 from graph.stores.sqlite.rows import act_of, claim_of, codes, evidence_of
 
 P = TypeVar("P", bound=Frozen)
-R = TypeVar("R", bound=Frozen)
+R = TypeVar("R", bound=Frozen | tuple[object, ...])
 
 _CANDIDATES_A_MATCH = 5
 _LEAST_CANDIDATES = 200
@@ -36,6 +37,8 @@ class SqliteView:
     connection: apsw.Connection
     transaction: int
     settings: StoreSettings
+    last: tuple[int, datetime | None] | None = None
+    """The store's last transaction and its instant when the picture was opened."""
     _lock: Lock = field(default_factory=Lock)
     _is_open: bool = True
 
