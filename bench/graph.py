@@ -1,4 +1,4 @@
-"""The projection beside the SQLite view it was built from: building, bytes, linked risk in process, on one invented nation.
+"""The projection beside the SQLite view it was built from: building, bytes, linked risk, reach and chains, on one invented nation.
 
 `python -m bench graph --organizations 1000000` loads the nation into a store, builds the arrays, asks both the same and compares every
 answer. `--arrays` leaves the store out and makes the arrays directly, for sizes that only arrays reach.
@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from bench.chains import Both, asked_of_both
 from bench.generate.arrays import projection_of
 from bench.generate.claims import batch, claims
 from bench.generate.ids import all_ids
@@ -32,7 +33,8 @@ from graph.stores.sqlite import SqliteStore
 from inquiry.rulebook import read_rulebook
 from reasoning.linked_risk import by_walking, leads_of
 
-POLICY = read_rulebook().catalogue.policies["default"]
+RULEBOOK = read_rulebook()
+POLICY = RULEBOOK.catalogue.policies["default"]
 LEADS = leads_of(POLICY)
 _HOPS, _LIMIT, _HUB_SEEDS = 3, 20, 0.15
 
@@ -145,6 +147,9 @@ def _both(made: Nation, folder: Path, count: int) -> None:
         with timed("first answer (map, compile or read compiled)"):
             view.near_adverse(LEADS, asked[0], TODAY, _HOPS, _LIMIT)
         _compared(view, asked)
+        now = view.current()
+        assert isinstance(now, Current)
+        asked_of_both(Both(now, view.base, RULEBOOK, POLICY, LEADS), asked)
     store.close()
 
 

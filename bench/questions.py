@@ -12,16 +12,18 @@ from typing import Any
 from bench.generate.nation import TODAY
 from bench.graph import POLICY
 from bench.propagation import CATALOGUE
+from credit.chains import Connected, Limits, Pair, Which
 from credit.exposures import LinkedRisk
 from credit.kinds import EDGES
 from credit.periods import ALWAYS, Interval, to_date
 from credit.view import View, Way
 from graph.projection import kernels
+from graph.projection.connecting import chains_between
 from graph.projection.telling import Current
 from reasoning.linked_risk import by_walking, leads_of
 from reasoning.linked_risk.walk import walk
 from reasoning.ownership.structure import Depth, Reading, above
-from reasoning.paths import Known, Limits, chains
+from reasoning.paths import Known, between
 from reasoning.propagation import measures
 
 HOPS, LIMIT = 3, 20
@@ -224,12 +226,20 @@ def _path(asked: Asked, seeds: Sequence[str]) -> Question:
     chance = random.Random(13)
     near = [(seed, chance.choice(sorted(walk(asked.lite, POLICY, seed, TODAY, HOPS).ways))) for seed in seeds]
     pairs = [(seed, chance.choice(seeds) if i % 4 == 0 else other) for i, (seed, other) in enumerate(near)]
-    limits = Limits(_STEPS)
+    limits, which = Limits(_STEPS), Which(frozenset(POLICY.relations), _on(), None)
 
-    def chain(view: View, pair: tuple[str, str]) -> int | None:
+    def steps(answer: Connected) -> int | None:
+        (found,) = answer.found.values()
+        return None if answer.hubs or found.cut else len(found.chains[0]) if found.chains else 0
+
+    def walked(view: View, pair: Pair) -> int | None:
         known = Known(lambda nodes: view.expand(sorted(nodes), tuple(POLICY.relations), _on()), limits, frozenset(pair))
-        found = chains(known, *pair, limits)
-        return None if found.hubs or found.cut else len(found.chains[0]) if found.chains else 0
+        return steps(between(known, [pair], limits))
+
+    def arrays(pair: Pair) -> int | None:
+        found = chains_between(asked.arrays, which, [pair], limits, pair)
+        assert found is not None
+        return steps(found)
 
     def cypher(pair: tuple[str, str]) -> list[list[Any]]:
         return asked.cypher(_PATH, {"day": to_date(TODAY), "id": pair[0], "other": pair[1]})
@@ -238,5 +248,5 @@ def _path(asked: Asked, seeds: Sequence[str]) -> Question:
         """Nothing is compared where a hub was not crossed, or the search was cut short."""
         return wanted is None or found is None or wanted == found
 
-    engines = {**asked.both(chain), "Neo4j, Cypher": Asking(cypher, lambda rows: rows[0][0] if rows else 0)}
+    engines = {**asked.both(walked), "projection": Asking(arrays), "Neo4j, Cypher": Asking(cypher, lambda rows: rows[0][0] if rows else 0)}
     return Question("path between a pair, at most 6", [pair for pair in pairs if pair[0] != pair[1]], engines, same)

@@ -1185,6 +1185,7 @@ class Client:
         kinds: list[str] | None = None,
         way: Literal["out", "in", "both"] | None = None,
         max_hops: int | None = None,
+        hub_guard: int | None = None,
     ) -> PagedAnswerOfNeighborsData:
         """Who is connected to the subject on the day, how, and on whose word?"""
         return self._json(  # type: ignore[no-any-return]  # what the service sent
@@ -1203,6 +1204,7 @@ class Client:
                 "kinds": kinds,
                 "way": way,
                 "max_hops": max_hops,
+                "hub_guard": hub_guard,
             },
         )
 
@@ -2469,6 +2471,15 @@ Coverage = TypedDict(
     },
 )
 
+# A party with more relations than the guard allows: shown, not walked on from.
+Crowded = TypedDict(
+    "Crowded",
+    {
+        "party": 'Ref',
+        "relations": 'int',
+    },
+)
+
 # The last day on which somebody must have acted. `approximate_date`: the calendar of that year has not been
 # announced.
 DeadlineTold = TypedDict(
@@ -3424,13 +3435,17 @@ NegativeRead = TypedDict(
     },
 )
 
-# The circle around a subject, flat: every node once, every relation once.
+# The circle around a subject, flat: every node once, every relation once. `total`: relations on all pages;
+# `explored`: nodes met.
 NeighborsData = TypedDict(
     "NeighborsData",
     {
         "subject": 'Ref',
         "nodes": 'list[Ref]',
         "edges": 'list[Edge]',
+        "total": 'int',
+        "explored": 'int',
+        "hubs_not_crossed": 'list[Crowded]',
     },
 )
 

@@ -1,21 +1,17 @@
 """How are these subjects connected: the best few chains between two, or the shortest between every two of many? Or an honest no."""
 
-from collections.abc import Collection, Iterable
 from itertools import combinations
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from credit.chains import Found, Limits, Pair, Step
 from credit.errors import BadParameter
-from credit.facts import Fact
-from inquiry.answering.items import standing
-from inquiry.answering.kinds import ALL_KINDS, BY_AUTHORITY, SOFT, chosen
 from inquiry.answering.wire import Ref, Wire
 from inquiry.asking.parameters import Codes, History
 from inquiry.asking.question import Outcome, Question
 from inquiry.asking.subject import id_of, subject_of
-from inquiry.paths import Hop, hop
-from reasoning.paths import Found, Known, Limits, Relations, Step, between
+from inquiry.paths import Hop, between, hop, kinds_of
 
 _MOST = 50
 
@@ -73,10 +69,9 @@ def connections(question: Question, wanted: ConnectionsParameters) -> Outcome[Co
     """The chains between these subjects."""
     subjects = _subjects(question, wanted.subjects)
     pairs = _pairs(question, subjects, wanted)
-    limits = _limits(wanted, 1 if len(pairs) > 1 else wanted.paths)
-    known = Known(_relations(question, wanted), limits, frozenset(subjects))
-    found = between(known, pairs, limits)
-    hubs = sorted(known.hubs)
+    limits = _limits(question, wanted, 1 if len(pairs) > 1 else wanted.paths)
+    answer = between(question, wanted, kinds_of(wanted.kinds), pairs, limits)
+    found, hubs = answer.found, answer.hubs
     nodes = sorted({end for each in found.values() for chain in each.chains for step in chain for end in (step.from_, step.to)})
     question.directory.learn([*subjects, *nodes, *hubs])
     cut = any(each.cut for each in found.values())
@@ -85,7 +80,7 @@ def connections(question: Question, wanted: ConnectionsParameters) -> Outcome[Co
             pairs=[_pair(question, pair, each) for pair, each in found.items()],
             nodes=[question.ref(node) for node in nodes],
             max_hops=wanted.max_hops,
-            kinds=sorted(_kinds(wanted)),
+            kinds=sorted(kinds_of(wanted.kinds)),
             sources=sorted({state.name for state in question.view.sources()}),
             hubs_not_crossed=[question.ref(hub) for hub in hubs],
         ),
@@ -103,7 +98,7 @@ def _subjects(question: Question, asked: list[str]) -> list[str]:
     return found
 
 
-def _pairs(question: Question, subjects: list[str], wanted: ConnectionsParameters) -> list[tuple[str, str]]:
+def _pairs(question: Question, subjects: list[str], wanted: ConnectionsParameters) -> list[Pair]:
     if wanted.anchor is None:
         return list(combinations(subjects, 2))
     (anchor,) = {subject_of(question, wanted.anchor).id}
@@ -111,26 +106,19 @@ def _pairs(question: Question, subjects: list[str], wanted: ConnectionsParameter
     return [(anchor, each) for each in subjects if each != anchor]
 
 
-def _limits(wanted: ConnectionsParameters, most: int) -> Limits:
-    around, through = (frozenset(id_of(each) for each in ids) for ids in (wanted.avoid, wanted.through))
+def _limits(question: Question, wanted: ConnectionsParameters, most: int) -> Limits:
+    around, through = (frozenset(_root(question, each) for each in ids) for ids in (wanted.avoid, wanted.through))
     return Limits(wanted.max_hops, most, around, through, wanted.hub_guard)
 
 
-def _relations(question: Question, wanted: ConnectionsParameters) -> Relations:
-    """The relations at some nodes that stand on the day, as the parameters want them: one question to the view."""
-
-    def relations(nodes: Collection[str]) -> Iterable[Fact]:
-        during = question.during(wanted.include_former)
-        return standing(question, question.steps(sorted(nodes), _kinds(wanted), during), wanted.include_repaired, during)
-
-    return relations
+def _root(question: Question, asked: str) -> str:
+    """The id under which a node stands on chains: its own, where the view does not know it."""
+    public_id = id_of(asked)
+    found = question.view.node(public_id)
+    return found.id if found else public_id
 
 
-def _kinds(wanted: ConnectionsParameters) -> frozenset[str]:
-    return chosen(wanted.kinds, ALL_KINDS - SOFT - BY_AUTHORITY)
-
-
-def _pair(question: Question, pair: tuple[str, str], found: Found) -> PairTold:
+def _pair(question: Question, pair: Pair, found: Found) -> PairTold:
     return PairTold(
         from_=question.ref(pair[0]),
         to=question.ref(pair[1]),
@@ -142,4 +130,4 @@ def _pair(question: Question, pair: tuple[str, str], found: Found) -> PairTold:
 
 
 def _step(question: Question, step: Step) -> StepTold:
-    return StepTold(from_=step.from_, to=step.to, relations=[hop(question, step.from_, fact) for fact in step.facts])
+    return StepTold(from_=step.from_, to=step.to, relations=[hop(question, step.from_, each) for each in step.relations])

@@ -1,9 +1,12 @@
 """Who is connected to the subject on the day, how, and on whose word?"""
 
+from collections.abc import Collection, Iterable
 from typing import Any, Literal
 
 from pydantic import Field
 
+from credit.chains import Which
+from credit.circles import Bounds, Circle, Page
 from credit.facts import Fact
 from credit.kinds import FACT_KINDS
 from credit.view import Way
@@ -14,6 +17,7 @@ from inquiry.asking.parameters import Codes, Paged
 from inquiry.asking.question import Outcome, Question, ends_of
 from inquiry.asking.subject import Subject, subject_of
 from inquiry.rulebook import kind_label
+from reasoning.circles import circle
 
 _WIDEST = 5000
 """A walk that has seen so many nodes goes no further: it has met a hub, not a circle of acquaintances."""
@@ -27,6 +31,7 @@ class NeighborsParameters(Paged):
     )
     way: Literal["out", "in", "both"] = Field(default="both", description="out: what the subject holds; in: who holds something in it.")
     max_hops: int = Field(default=1, ge=1, le=3, description="How many relations away.")
+    hub_guard: int = Field(default=500, ge=1, le=10_000, description="Somebody else with more relations is not walked on from.")
 
 
 class Edge(Wire):
@@ -48,47 +53,58 @@ class Edge(Wire):
     flags: list[str]
 
 
+class Crowded(Wire):
+    """A party with more relations than the guard allows: shown, not walked on from."""
+
+    party: Ref
+    relations: int
+
+
 class NeighborsData(Wire):
-    """The circle around a subject, flat: every node once, every relation once."""
+    """The circle around a subject, flat: every node once, every relation once. `total`: relations on all pages; `explored`: nodes met."""
 
     subject: Ref
     nodes: list[Ref]
     edges: list[Edge]
+    total: int
+    explored: int
+    hubs_not_crossed: list[Crowded]
 
 
 def neighbors(question: Question, asked: str, wanted: NeighborsParameters) -> Outcome[NeighborsData]:
     """The relations within `max_hops`, nearest first, then by kind and id."""
     subject = subject_of(question, asked)
-    found, complete = _walk(question, subject, wanted)
-    page = found[question.offset : question.offset + wanted.limit]
-    more = len(found) > question.offset + wanted.limit
+    found = _circle(question, subject, wanted)
+    more = found.total > question.offset + len(found.relations)
+    facts = {fact.id: fact for fact in question.view.facts([near.fact for near in found.relations])}
+    page = [(near.hops, facts[near.fact]) for near in found.relations if near.fact in facts]
     ends = ends_of(fact for _, fact in page)
-    question.directory.learn(ends)
+    question.directory.learn([*ends, *(hub.subject for hub in found.hubs)])
     return Outcome(
         NeighborsData(
             subject=question.ref(subject.id),
             nodes=[question.ref(end) for end in ends],
             edges=[edge(question, fact, hops) for hops, fact in page],
+            total=found.total,
+            explored=found.explored,
+            hubs_not_crossed=[Crowded(party=question.ref(hub.subject), relations=hub.relations) for hub in found.hubs],
         ),
-        truncated=more or not complete,
-        reason="limit" if more else None if complete else "max_nodes",
+        truncated=more or found.cut or bool(found.hubs),
+        reason="limit" if more else "max_nodes" if found.cut else "hubs_not_crossed" if found.hubs else None,
         paged=True,
         next_offset=question.offset + wanted.limit if more else None,
     )
 
 
-def _walk(question: Question, start: Subject, wanted: NeighborsParameters) -> tuple[list[tuple[int, Fact]], bool]:
-    kinds, during = chosen(wanted.kinds, around(start.kind)), question.during(wanted.include_former)
-    seen, frontier, found = {start.id}, {start.id}, dict[str, tuple[int, Fact]]()
-    for hops in range(1, wanted.max_hops + 1):
-        relations = standing(question, question.steps(frontier, kinds, during, way=Way(wanted.way)), wanted.include_repaired, during)
-        for fact in relations:
-            found.setdefault(fact.id, (hops, fact))
-        frontier = {end for fact in relations for end in (fact.src, fact.dst) if end} - seen
-        seen |= frontier
-        if len(seen) > _WIDEST or not frontier:
-            break
-    return sorted(found.values(), key=lambda each: (each[0], each[1].kind, each[1].id)), len(seen) <= _WIDEST
+def _circle(question: Question, start: Subject, wanted: NeighborsParameters) -> Circle:
+    kinds, during, way = chosen(wanted.kinds, around(start.kind)), question.during(wanted.include_former), Way(wanted.way)
+
+    def relations(nodes: Collection[str]) -> Iterable[Fact]:
+        return standing(question, question.steps(nodes, kinds, during, way=way), wanted.include_repaired, during)
+
+    which = Which(kinds, during, None if wanted.include_repaired else question.as_of)
+    bounds = Bounds(wanted.max_hops, way, wanted.hub_guard, _WIDEST)
+    return circle(question.view, which, start.id, bounds, Page(question.offset, wanted.limit), relations)
 
 
 def edge(question: Question, fact: Fact, hops: int) -> Edge:

@@ -8,43 +8,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from credit.chains import Chain, Connected, FindsChains, Found, Limits, Pair, Relation, Step, Which
 from credit.facts import Fact
+from credit.view import View
+
+__all__ = ["Known", "Limits", "Relations", "between", "chains", "connected"]
 
 Relations = Callable[[Collection[str]], Iterable[Fact]]
-
-_STEPS = 200_000
-"""Steps that one enumeration may take: a dense middle has more chains than anybody reads."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """At most so many steps and chains; what to go around; what to go through; hubs are not crossed, and no more nodes than these read."""
-
-    max_hops: int
-    most: int = 1
-    avoid: frozenset[str] = frozenset()
-    through: frozenset[str] = frozenset()
-    hub_guard: int = 500
-    max_nodes: int = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """From one node to the next, by these relations, the one of the least id first."""
-
-    from_: str
-    to: str
-    facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Chains, the best first. `cut`: why there may be more, or None."""
-
-    chains: tuple[tuple[Step, ...], ...]
-    explored: int
-    hubs: tuple[str, ...]
-    cut: str | None
 
 
 @dataclass
@@ -101,7 +71,7 @@ def chains(known: Known, start: str, end: str, limits: Limits) -> Found:
     a chain of that length has been read, and no hub is crossed unseen.
     """
     balls = _Ball([start], {start: 0}), _Ball([end], {end: 0})
-    found: list[tuple[Step, ...]] = []
+    found: list[Chain] = []
     cut = None
     for length in range(1, limits.max_hops + 1):
         growing = min((each for each in balls if each.frontier), key=lambda each: (len(each.frontier), each.reach), default=None)
@@ -120,14 +90,14 @@ def chains(known: Known, start: str, end: str, limits: Limits) -> Found:
             cut = "max_steps" if stopped else None
             break
     more = f"limit={limits.most}" if len(found) > limits.most else None
-    return Found(tuple(found[: limits.most]), _explored(balls), tuple(sorted(known.hubs)), cut or more)
+    return Found(tuple(found[: limits.most]), _explored(balls), cut or more)
 
 
 def _explored(balls: tuple[_Ball, _Ball]) -> int:
     return len(balls[0].depth.keys() | balls[1].depth.keys())
 
 
-def _of_length(known: Known, ends: tuple[str, str], length: int, limits: Limits) -> tuple[list[tuple[Step, ...]], bool]:
+def _of_length(known: Known, ends: tuple[str, str], length: int, limits: Limits) -> tuple[list[Chain], bool]:
     """All chains of exactly this length, in order, and whether the enumeration was stopped."""
     start, end = ends
     left = _distances(known, end, length)
@@ -136,7 +106,7 @@ def _of_length(known: Known, ends: tuple[str, str], length: int, limits: Limits)
     for nodes in _simple(known, [start], left, (end, length), spent):
         if limits.through <= set(nodes):
             lines.append(tuple(_step(known, a, b) for a, b in pairwise(nodes)))
-    return sorted(lines, key=lambda chain: [step.facts[0].id for step in chain]), spent[0] > _STEPS
+    return sorted(lines, key=lambda chain: [step.relations[0].id for step in chain]), spent[0] > limits.max_steps
 
 
 def _distances(known: Known, end: str, most: int) -> dict[str, int]:
@@ -153,7 +123,7 @@ def _simple(known: Known, path: list[str], left: Mapping[str, int], goal: tuple[
     """Ways without a circle that end at the goal after exactly so many steps, by node ids."""
     end, steps = goal
     spent[0] += 1
-    if steps == 0 or spent[0] > _STEPS:
+    if steps == 0 or spent[0] > known.limits.max_steps:
         if path[-1] == end:
             yield list(path)
         return
@@ -166,9 +136,19 @@ def _simple(known: Known, path: list[str], left: Mapping[str, int], goal: tuple[
 
 def _step(known: Known, a: str, b: str) -> Step:
     facts = known.beside(a).get(b, [])
-    return Step(a, b, tuple(sorted(facts, key=lambda fact: fact.id)))
+    return Step(a, b, tuple(Relation.of(fact) for fact in sorted(facts, key=lambda fact: fact.id)))
 
 
-def between(known: Known, pairs: Sequence[tuple[str, str]], limits: Limits) -> dict[tuple[str, str], Found]:
-    """The chains of many pairs, over relations that are read once."""
-    return {pair: chains(known, *pair, limits) for pair in pairs}
+def between(known: Known, pairs: Sequence[Pair], limits: Limits) -> Connected:
+    """The chains of many pairs, over relations that are read once: what every kernel is held to."""
+    found = {pair: chains(known, *pair, limits) for pair in pairs}
+    return Connected(found, tuple(sorted(known.hubs)))
+
+
+def connected(view: View, which: Which, pairs: Sequence[Pair], known: Known) -> Connected:
+    """The same from the view itself where it finds chains, else over the relations that are known, which are those of `which`."""
+    if isinstance(view, FindsChains):
+        found = view.chains_between(which, pairs, known.limits, known.ends)
+        if found is not None:
+            return found
+    return between(known, pairs, known.limits)

@@ -70,7 +70,7 @@ def path(
     ask: Ask,
     a: Subject,
     b: Subject,
-    hops: Annotated[int, typer.Option("--hops", help="最多几步,1 到 8。At most this many relations.")] = 4,
+    hops: Annotated[int, typer.Option("--hops", help="最多几步,1 到 15。At most this many relations.")] = 4,
     kind: Annotated[list[str] | None, _KINDS] = None,
     former: Annotated[bool, _FORMER] = False,
 ) -> None:

@@ -25,6 +25,8 @@ def neighborhood(body: Body) -> Iterator[Told]:
         for each in data["edges"]
     ]
     yield Sheet("关联 relations", ("步", "从", "关系", "到", "期间", "证据", "性质"), rows)
+    for each in data["hubs_not_crossed"]:
+        yield f"未再向外展开 not walked on from: {each['party']['name'] or each['party']['id']}({each['relations']} 条关系 relations)"
     yield from closing(body)
 
 

@@ -5,7 +5,7 @@ source: a relation's number is its place in the outward arrays. Periods are code
 and still all four bounds to the day.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -121,7 +121,10 @@ class Names(NamedTuple):
 
 @dataclass(frozen=True)
 class Projection:
-    """Everything, at one transaction. `record_kind`, `record_domain`, `record_node`: what is told of a record and never walked over."""
+    """Everything, at one transaction. `record_kind`, `record_domain`, `record_node`: what is told of a record and never walked over.
+
+    `repaired`: relations upon which a repair was laid, by number, and from which day: few or none.
+    """
 
     transaction: int
     graph: Graph
@@ -134,11 +137,12 @@ class Projection:
     record_domain: Array
     profiles: tuple[tuple[str, dict[str, Any]], ...]
     domains: tuple[str, ...]
+    repaired: Array = field(default_factory=lambda: np.zeros((0, 2), np.int64))
 
     def __post_init__(self) -> None:
         """Nobody writes to it, built or mapped: kernels are compiled once for both."""
         groups = (self.graph, self.records, self.tables, self.names, self.evidence, self.record_evidence)
-        for array in (*(each for group in groups for each in group), self.record_node, self.record_domain):
+        for array in (*(each for group in groups for each in group), self.record_node, self.record_domain, self.repaired):
             array.setflags(write=False)
 
     @property

@@ -139,6 +139,7 @@ def projected(gathered: Gathered, transaction: int) -> Projection:
         record_domain=domain_codes,
         profiles=tuple(profile_read(text) for text in profiles),
         domains=tuple(domains),
+        repaired=repaired_of(relations, order, len(plain.src)),
     )
 
 
@@ -206,6 +207,18 @@ def names_of(ids: Iterable[str]) -> Names:
     at = np.zeros(len(encoded) + 1, dtype=np.int64)
     np.cumsum([len(each) for each in encoded], out=at[1:])
     return Names(np.frombuffer(b"".join(encoded), dtype=np.uint8), at)
+
+
+def repaired_of(relations: RelationFacts, order: Array | None, before: int) -> Array:
+    """The repaired relations by number, and the days. `before`: single claims that stood before them, upon which nobody acted."""
+    if not relations.repaired:
+        return np.zeros((0, 2), np.int64)
+    found = np.array(relations.repaired, dtype=np.int64)
+    found[:, 0] += before
+    if order is not None:
+        found[:, 0] = np.argsort(order, kind="stable")[found[:, 0]]
+    ordered: Array = found[np.argsort(found[:, 0])]
+    return ordered
 
 
 def evidence_of(facts: FactColumns, order: Array | None, before: Array | None = None) -> Evidence:

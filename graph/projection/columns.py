@@ -66,16 +66,19 @@ class FactColumns:
 
 @dataclass
 class RelationFacts(FactColumns):
-    """Relations, with the ids of their ends and the code of their kind."""
+    """Relations, with the ids of their ends and the code of their kind. `repaired`: which of them, and from which day."""
 
     src: list[str] = field(default_factory=list)
     dst: list[str] = field(default_factory=list)
     kind: "array[int]" = field(default_factory=lambda: array("B"))
+    repaired: list[tuple[int, int]] = field(default_factory=list)
 
     def extend(self, facts: Iterable[Fact]) -> None:
         """Several more; what has one end only is none."""
         for fact in facts:
             if fact.dst is not None:
+                if fact.repaired_on is not None:
+                    self.repaired.append((len(self), fact.repaired_on))
                 self.add(fact)
                 self.src.append(fact.src)
                 self.dst.append(fact.dst)

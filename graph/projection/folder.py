@@ -22,7 +22,7 @@ import numpy as np
 from credit.errors import StoreFault
 from graph.projection.arrays import Array, Evidence, Graph, Names, Projection, Records, Tables
 
-_FORM = 2
+_FORM = 3
 """Changes whenever the arrays mean something else: a folder of another form is built again, never read."""
 
 _FOLDER = re.compile(r"form(\d)-tx(\d{12})")
@@ -37,7 +37,7 @@ _GROUPS: dict[str, Any] = {
 _HIDDEN = ".draft-"
 _SETTLED_NS = 1_000_000_000
 """After so long a file system's clock has certainly gone on."""
-_SINGLE = ("record_node", "record_domain")
+_SINGLE = ("record_node", "record_domain", "repaired")
 
 
 def published(projection: Projection, place: Path, *, flushed: bool = True) -> Path:

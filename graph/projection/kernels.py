@@ -60,7 +60,7 @@ def relation(graph: Graph, over: ChangedRelations, node: int, place: Place, j: i
 
 
 @kernel
-def _slot(table: Array, node: Array, wanted: int) -> int:
+def slot_of(table: Array, node: Array, wanted: int) -> int:
     """The slot of a node in an open table: where it stands, or the free one where it would."""
     mask = len(table) - 1
     at = ((wanted & 0x3FFFFFFF) * 2654435761 >> 7) & mask
@@ -70,16 +70,17 @@ def _slot(table: Array, node: Array, wanted: int) -> int:
 
 
 @kernel
-def _filled(size: int, node: Array, count: int) -> Array:
+def filled(size: int, node: Array, count: int) -> Array:
     """A table of that size with the first `count` nodes in it."""
     table = np.full(size, -1, np.int64)
     for i in range(count):
-        table[_slot(table, node, node[i])] = i
+        table[slot_of(table, node, node[i])] = i
     return table
 
 
 @kernel
-def _longer(old: Array, fill: int) -> Array:
+def longer(old: Array, fill: int) -> Array:
+    """Twice as long."""
     grown = np.full(2 * len(old), fill, old.dtype)
     grown[: len(old)] = old
     return grown
@@ -93,7 +94,7 @@ def fact_of(graph: Graph, over: ChangedRelations, edge: int) -> tuple[Any, Any]:
 
 
 @kernel
-def _before(graph: Graph, over: ChangedRelations, a: int, b: int) -> Any:
+def before(graph: Graph, over: ChangedRelations, a: int, b: int) -> Any:
     """Whether one relation's fact id comes before another's."""
     a_hi, a_lo = fact_of(graph, over, a)
     b_hi, b_lo = fact_of(graph, over, b)
@@ -107,10 +108,10 @@ def _earlier(graph: Graph, over: ChangedRelations, ways: tuple[Array, Array], a:
     (at_a, last_a), (at_b, last_b) = a, b
     answer, decided = False, False
     if last_a != last_b:
-        answer, decided = _before(graph, over, last_a, last_b), True
+        answer, decided = before(graph, over, last_a, last_b), True
     while at_a != at_b and at_a >= 0 and at_b >= 0:
         if edge[at_a] != edge[at_b]:
-            answer, decided = _before(graph, over, edge[at_a], edge[at_b]), True
+            answer, decided = before(graph, over, edge[at_a], edge[at_b]), True
         at_a, at_b = parent[at_a], parent[at_b]
     return answer and decided
 
@@ -168,7 +169,7 @@ def walk(  # noqa: C901 -- one loop over flat arrays: a call in its midst would 
     node, weight = np.empty(256, np.int64), np.empty(256, np.float64)
     parent, edge = np.full(256, -1, np.int64), np.zeros(256, np.int64)
     node[0], weight[0], count = seed, 1.0, 1
-    table = _filled(1024, node, 1)
+    table = filled(1024, node, 1)
     hubs, sizes, levels, cut = [np.int64(-1)], [np.int64(0)], [np.int64(0)], False
     for _ in range(hops):
         first, end = levels[-1], count
@@ -187,19 +188,19 @@ def walk(  # noqa: C901 -- one loop over flat arrays: a call in its midst would 
                 state = min(since_state[since], until_state[until])
                 if kind == 0 or weights[kind] < 0 or state == 0:
                     continue
-                slot = _slot(table, node, other)
+                slot = slot_of(table, node, other)
                 found = table[slot]
                 if found >= 0 and found < end:
                     continue
                 step = weight[at] * (weights[kind] * (1.0 if state == 2 else possible))
                 if found < 0:
                     if count == len(node):
-                        node, weight = _longer(node, 0), _longer(weight, 0)
-                        parent, edge = _longer(parent, -1), _longer(edge, 0)
+                        node, weight = longer(node, 0), longer(weight, 0)
+                        parent, edge = longer(parent, -1), longer(edge, 0)
                     found, table[slot], count = count, count, count + 1
                     if 2 * count > len(table):
                         node[found] = other
-                        table = _filled(4 * len(table), node, count)
+                        table = filled(4 * len(table), node, count)
                 elif step < weight[found] or (
                     step == weight[found] and not _earlier(graph, over, (parent, edge), (at, number), (parent[found], edge[found]))
                 ):
@@ -210,7 +211,7 @@ def walk(  # noqa: C901 -- one loop over flat arrays: a call in its midst would 
             cut = True
             _keep(over, (node, weight, parent, edge), (end, count, room))
             count = end + room
-            table = _filled(len(table), node, count)
+            table = filled(len(table), node, count)
     levels.append(np.int64(count))
     return (node[:count], weight[:count], parent[:count], edge[:count]), np.array(levels), (np.array(hubs)[1:], np.array(sizes)[1:]), cut
 
@@ -255,7 +256,7 @@ def adverse(
             severity = scales[0][of.profile[i]]
             if severity > 0.0 and _usable(of, i, day, states):
                 if size == len(found):
-                    found, severe = _longer(found, 0), _longer(severe, 0)
+                    found, severe = longer(found, 0), longer(severe, 0)
                 k = size
                 while k > first and severe[k - 1] < severity:
                     found[k], severe[k] = found[k - 1], severe[k - 1]

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from credit.facts import Fact
-from credit.kinds import EDGES
+from credit.kinds import EDGES, node_kind_of
 from credit.periods import ALWAYS
 from credit.view import View
 from graph.projection.arrays import NONE_DAY, Array, Evidence, Projection, Records, Tables
-from graph.projection.building import evidence_of, interned, profile_read, starts_of
+from graph.projection.building import evidence_of, interned, profile_read, repaired_of, starts_of
 from graph.projection.changing import TooWide, changed_nodes
 from graph.projection.columns import PARTY_KINDS, RECORD_KINDS, FactColumns, RecordFacts, RelationFacts
 from graph.projection.overlay_arrays import ChangedRecords, ChangedRelations, frozen
@@ -25,7 +25,10 @@ _NEAR = 1 << 20
 
 @dataclass(frozen=True)
 class Overlay:
-    """Changed nodes with what they have now, and the tables extended by what is new. `names`: ids that the projection does not know."""
+    """Changed nodes with what they have now, and the tables extended by what is new. `names`: ids that the projection does not know.
+
+    `outward`: by relation, whether it is told from its source; `repaired`: relations that were repaired, and from which day.
+    """
 
     transaction: int
     relations: ChangedRelations
@@ -37,6 +40,8 @@ class Overlay:
     record_node: tuple[str, ...]
     record_domain: tuple[str, ...]
     profiles: tuple[tuple[str, dict[str, object]], ...]
+    outward: Array
+    repaired: Array
 
 
 def overlay(base: Projection, before: View, after: View, changes: Iterable[Change], most: int) -> Overlay:
@@ -66,7 +71,8 @@ class _Numbers:
 def _made(base: Projection, view: View, nodes: Sequence[str]) -> Overlay:
     lists, facts = _relations(view, nodes), RecordFacts()
     parties = {fact.dst for _, found in lists for fact in found if fact.kind in PARTY_KINDS and fact.dst}
-    facts.extend(view.facts_of(sorted(parties), RECORD_KINDS, ALWAYS))
+    described = {node for node in nodes if node_kind_of(node) in RECORD_KINDS}
+    facts.extend(view.facts_of(sorted(parties | described), RECORD_KINDS, ALWAYS))
     numbers = _Numbers.of(base, {end for _, found in lists for fact in found for end in (fact.src, fact.dst) if end} | set(nodes))
     in_order = sorted(lists, key=lambda each: numbers[each[0]])
     columns = RelationFacts()
@@ -86,6 +92,8 @@ def _made(base: Projection, view: View, nodes: Sequence[str]) -> Overlay:
         record_node=tuple(facts.node),
         record_domain=tuple(facts.domain),
         profiles=tuple(profile_read(text) for text in profiles),
+        outward=np.array([fact.src == node for node, found in in_order for fact in found], dtype=np.bool_),
+        repaired=repaired_of(columns, None, 0),
     )
 
 
@@ -206,6 +214,8 @@ def _empty(base: Projection) -> Overlay:
         record_node=(),
         record_domain=(),
         profiles=(),
+        outward=np.zeros(0, np.bool_),
+        repaired=repaired_of(none[0], None, 0),
     )
 
 

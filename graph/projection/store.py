@@ -9,6 +9,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from credit.chains import Connected, Limits, Pair, Which
+from credit.circles import Bounds, Circle, Page
 from credit.exposures import Leads, LinkedRisk
 from credit.facts import Evidence, Fact
 from credit.nearness import Around, Reach, TellsNamesakes
@@ -70,6 +72,26 @@ class ProjectedView:
         from graph.projection.telling import Current, linked_risk
 
         return linked_risk(now, leads, subject, as_of, max_hops, limit) if isinstance(now, Current) else None
+
+    def chains_between(self, which: Which, pairs: Sequence[Pair], limits: Limits, ends: Collection[str]) -> Connected | None:
+        """Chains from the arrays, brought to this view's transaction; None where there are none, or too much has changed."""
+        now = self.current()
+        if now is None:
+            return None
+        from graph.projection.connecting import chains_between
+        from graph.projection.telling import Current
+
+        return chains_between(now, which, pairs, limits, ends) if isinstance(now, Current) else None
+
+    def circle_around(self, which: Which, subject: str, bounds: Bounds, page: Page) -> Circle | None:
+        """The circle around a party from the arrays; None where there are none, or too much has changed since."""
+        now = self.current()
+        if now is None:
+            return None
+        from graph.projection.circling import circle_around
+        from graph.projection.telling import Current
+
+        return circle_around(now, which, subject, bounds, page) if isinstance(now, Current) else None
 
     def notes(self, reader: Hashable) -> Notes | None:
         """Where a reader keeps what he made of records; None for an older picture, of which nothing is remembered."""

@@ -17,6 +17,7 @@ from graph.projection.arrays import NONE_DAY, Array, Projection
 from graph.projection.exposing import HEX, Beside, exposed
 from graph.projection.overlay import Overlay
 from graph.projection.periods import period, since_states, until_states
+from graph.projection.standing import OnRecord, on_record
 
 _KEPT = 32
 _MOST_PERIODS = 100_000
@@ -106,6 +107,11 @@ class Current:
             *self.persons,
             persons,
         )
+
+    @cached_property
+    def on_record(self) -> OnRecord | None:
+        """What is on record of decisions, as kernels take it; None where the arrays cannot tell."""
+        return on_record(self.base, self.over)
 
     @cached_property
     def record_kinds(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
+from credit.chains import Relation
 from credit.facts import Conflict, Fact
 from credit.kinds import FACT_KINDS, EdgeKind, Prop, node_kind_of
 from credit.periods import ALWAYS, Certainty, Day, Interval, Period, day_of, iso
@@ -133,7 +134,7 @@ def standing(question: Question, facts: Iterable[Fact], include_repaired: bool, 
     return [fact for fact in in_force if include_repaired or not _leads_to_repaired(question, fact)]
 
 
-def period_of(question: Question, fact: Fact) -> Period:
+def period_of(question: Question, fact: Fact | Relation) -> Period:
     """When a relation is so. What ties somebody to a record lasts as long as the record."""
     record = question.directory.record(fact.dst) if fact.kind in TO_DECISIONS and fact.dst else None
     return record.period if record else fact.period

@@ -70,6 +70,14 @@ def test_two_hops_reach_the_shop_of_the_director(desk: Desk) -> None:
     assert {edge["fact"] for edge in around(desk, DEBTOR)["data"]["edges"]} < {edge["fact"] for edge in body["data"]["edges"]}
 
 
+def test_a_hub_is_shown_with_the_number_of_its_relations_and_not_walked_on_from(desk: Desk) -> None:
+    body = around(desk, SHOP, max_hops=3, hub_guard=1)
+    (hub,) = body["data"]["hubs_not_crossed"]
+    assert (hub["party"]["id"], hub["relations"] > 1, body["meta"]["reason"]) == (DIRECTOR, True, "hubs_not_crossed")
+    assert ends(body) == {SHOP, DIRECTOR} and body["data"]["explored"] == 2
+    assert body["data"]["total"] == len(body["data"]["edges"]) < around(desk, SHOP, max_hops=3)["data"]["total"]
+
+
 def test_the_way_chooses_the_direction(desk: Desk) -> None:
     assert ends(around(desk, DEBTOR, way="in", kinds=["SHAREHOLDER_OF", "LEGAL_REP_OF"])) == {DEBTOR, SHAREHOLDER, REP}
     assert around(desk, DEBTOR, way="out", kinds=["SHAREHOLDER_OF"])["data"]["edges"] == []

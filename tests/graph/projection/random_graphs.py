@@ -57,7 +57,9 @@ def records(draw: st.DrawFn) -> list[Said]:
     stated = {prop: day} if day else {}
     tie = "LISTED_AS" if kind == "ListEntry" else "SUBJECT_OF"
     part = {"part": draw(st.sampled_from(["party", "co_debtor"]))} if tie == "SUBJECT_OF" else {}
+    by = [said("DECIDED_BY", node, draw(organization), row=row)] if draw(st.booleans()) else []
     return [
+        *by,
         said(kind, node, seen=draw(st.sampled_from(["2021-06-01", "2024-01-01"])), row=row, **stated, **more),
         said(tie, draw(party), node, row=row, **part),
     ]
