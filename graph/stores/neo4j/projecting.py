@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from credit.errors import BadDay
@@ -144,6 +145,7 @@ def _value(prop: Prop, value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
+@lru_cache(maxsize=100_000)
 def _date(value: Any) -> date | None:
     """A day as sources state it: a number of days or an ISO date."""
     if isinstance(value, int):
