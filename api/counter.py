@@ -9,7 +9,6 @@ from fastapi import Depends, Header, Path, Request, Response, Security
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
-from pydantic_core import to_json
 
 from api.problems import request_id_of
 from api.settings import ApiSettings
@@ -52,10 +51,14 @@ async def caller(
     header: Annotated[str | None, Security(_HEADER)],
 ) -> Principal:
     """Whose key came with the request. The demo needs none."""
+    return await principal_of(request, bearer.credentials if bearer else header)
+
+
+async def principal_of(request: Request, given: str | None) -> Principal:
+    """The same for a credential, counted against his minute. Unauthenticated for none or a wrong one."""
     settings: ApiSettings = request.app.state.settings
     if settings.demo:
         return DEMO
-    given = bearer.credentials if bearer else header
     if not given:
         raise Unauthenticated("请在 Authorization: Bearer 或 X-API-Key 中给出密钥。Give an API key as a bearer token or in X-API-Key.")
     premises = premises_of(request)
@@ -92,7 +95,7 @@ class Counter:
         asked = premises.desk().answer(self.enquiry(wanted, right), inquire)
         if asked.moved_to and "id" in self.request.path_params:
             return self._moved(asked.moved_to)
-        return deliver(asked.body) if deliver else Response(to_json(asked.body), media_type="application/json")
+        return deliver(asked.body) if deliver else Response(asked.written, media_type="application/json")
 
     def on_record(self, right: Right, subject: str | None = None) -> None:
         """Before the office tells something of its own records: a purpose where it is needed, and the line that says who is told."""

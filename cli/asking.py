@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 from cli.options import Ask
 from cli.sheets import Told, write
 from inquiry.answering.wire import Wire
+from inquiry.asking.answered import Asked
 from inquiry.asking.parameters import Parameters
-from inquiry.asking.question import Asked, Outcome, Question
+from inquiry.asking.question import Outcome, Question
 from inquiry.settings import HomeSettings
 from office.audit.book import SHELL
 from office.desk import Enquiry

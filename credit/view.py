@@ -7,7 +7,7 @@ because the source that counts may say that a term ended while a lesser one stil
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from credit.facts import Evidence, Fact
 from credit.periods import Day, Interval
@@ -98,4 +98,16 @@ class View(Protocol):
 
     def all_nodes(self, kind: str, after: str, limit: int) -> tuple[str, ...]:
         """Ids of this kind in id order, after the given one: for walks over the whole graph."""
+        ...
+
+
+class Notes(Protocol):
+    """What a reader made of the records of nodes: forgotten by itself, and for certain with the transaction that it was made at."""
+
+    def get(self, node: str) -> Any:
+        """What was made of a node; None where nothing was, or it is forgotten."""
+        ...
+
+    def keep(self, made: dict[str, Any]) -> None:
+        """Keeps these."""
         ...

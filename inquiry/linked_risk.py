@@ -3,11 +3,14 @@
 from typing import Any
 
 from pydantic import Field
+from pydantic_core import to_json
 
 from credit.errors import BadParameter
 from credit.periods import Day, iso
 from inquiry.answering.coverage import require
+from inquiry.answering.exposures import Around, called, exposures_text, nodes_of
 from inquiry.answering.wire import Label, Ref, Span, Wire, Written, span_written
+from inquiry.asking.answered import fields_of
 from inquiry.asking.parameters import Parameters
 from inquiry.asking.question import Outcome, Question, no_leads_for_the_public
 from inquiry.asking.subject import subject_of
@@ -98,19 +101,25 @@ def linked_risk_of(question: Question, asked: str, wanted: LinkedRiskParameters)
     require(question.view, _RECORDS)
     policy = _policy(question, wanted)
     found = linked_risk(question.view, policy, subject.id, question.as_of, wanted.max_hops or policy.max_hops, wanted.limit)
-    nodes = dict.fromkeys(end for each in found.exposures for hop in each.path for end in (hop.from_, hop.to))
-    named = [*(each.subject for each in found.exposures), *(record.record for each in found.exposures for record in each.adverse)]
-    question.directory.learn([*nodes, *named, *(hub.subject for hub in found.totals.hubs_not_crossed)])
-    told = question.directory.written
+    around = Around(subject.id, policy.name, found, nodes_of(found))
+    question.directory.learn(around.named())
+    text = exposures_text if question.directory.writes else _text_of_values
+    return Outcome(text(question, around), truncated=found.truncated, reason=found.reason)
+
+
+def _text_of_values(question: Question, around: Around) -> Written[LinkedRiskData]:
+    """The answer written by way of its values: what the quicker text is held to."""
+    told, found = question.directory.written, around.found
     body = {
-        "subject": told(subject.id),
+        "subject": told(around.subject),
         "lane": "advisory",
-        "policy": policy.name,
+        "policy": around.policy,
         "exposures": [_exposure(question, each) for each in found.exposures],
-        "nodes": [told(node) for node in nodes],
+        "nodes": [told(node) for node in around.nodes],
         "totals": _totals(question, found.totals),
     }
-    return Outcome(Written[LinkedRiskData].model_construct(body=body), truncated=found.truncated, reason=found.reason)
+    text = to_json(body).decode()
+    return Written[LinkedRiskData].model_construct(text=text, words=text, fields=fields_of(body))
 
 
 def _policy(question: Question, wanted: LinkedRiskParameters) -> Policy:
@@ -164,7 +173,7 @@ def _adverse(question: Question, adverse: Adverse) -> dict[str, Any]:
         "fact": adverse.fact,
         "record": adverse.record,
         "kind": adverse.kind,
-        "label_zh": _called(question, adverse),
+        "label_zh": called(question, adverse),
         "severity": adverse.severity,
         "domain": question.rulebook.label("domain", adverse.domain).model_dump() if adverse.domain else None,
         "from": _iso(adverse.from_),
@@ -172,12 +181,6 @@ def _adverse(question: Question, adverse: Adverse) -> dict[str, Any]:
         "evidence": list(adverse.evidence),
         "flags": _flags(adverse.disputed),
     }
-
-
-def _called(question: Question, adverse: Adverse) -> str:
-    """A listing by its list, anything else by its kind and number."""
-    label, name = kind_label(adverse.kind).label_zh, question.directory.written(adverse.record)["name"]
-    return name if adverse.kind == "ListEntry" and name else f"{label} {name}" if name else label
 
 
 def _totals(question: Question, totals: Totals) -> dict[str, Any]:

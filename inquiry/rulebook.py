@@ -43,6 +43,12 @@ class Rulebook:
         """Version and hash, for `meta`."""
         return RulesMark(version=self.catalogue.version, hash=self.catalogue.hash)
 
+    @cached_property
+    def words(self) -> str:
+        """Every label of the vocabulary and of the kinds: what an answer may say that no record says."""
+        labels = (text for group in self.catalogue.vocabulary.values() for each in group.values() for text in (each.zh, each.en))
+        return "\0".join((*labels, *(kind.zh for kind in FACT_KINDS.values()), *self.catalogue.policies))
+
     def label(self, group: str, code: str) -> Label:
         """A code of the vocabulary with what it says; a code that nobody labelled says itself."""
         found = self.catalogue.vocabulary.get(group, {}).get(code)

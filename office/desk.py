@@ -1,11 +1,11 @@
 """The desk between a caller and an inquiry: settles what he may see, asks, and puts the answer on record before handing it over."""
 
-import json
 import secrets
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,10 +16,11 @@ from credit.periods import day_of, to_date
 from graph.store import Store
 from inquiry.answering.wire import Wire
 from inquiry.archive import Archive
+from inquiry.asking.answered import Asked
 from inquiry.asking.caller import Asking
 from inquiry.asking.days import instant_of, today
 from inquiry.asking.parameters import Parameters
-from inquiry.asking.question import Asked, Outcome, Question, ask
+from inquiry.asking.question import Outcome, Question, ask
 from inquiry.rulebook import Rulebook
 from office.admission import Admitted, admitted
 from office.audit.book import Book
@@ -34,7 +35,7 @@ _ON_RECORD = (NotPermitted, NotFound, NotCovered, Ambiguous)
 """Refusals that tell something, or that somebody should know of: they are put on record like answers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Enquiry:
     """One question as it comes to the desk: who, why, what, about whom. `named`: what the address itself names, such as `subject`."""
 
@@ -51,12 +52,12 @@ class Enquiry:
     number: str | None = None
     """The number that the receipt shall bear, where it is settled before the check; None: a new one."""
 
-    @property
+    @cached_property
     def echo(self) -> dict[str, object]:
         """Everything that was asked, for `meta.parameters` and for the audit line."""
         return {**self.named, **self.parameters.echo()}
 
-    @property
+    @cached_property
     def subject(self) -> str | None:
         """What the question was about: the subject that it names, else whatever else it names."""
         about = self.echo.get("subject") or next(iter(self.named.values()), None)
@@ -111,7 +112,7 @@ class Desk:
             if known:
                 return replace(known, asked=_again(known.asked, asking))
             made = _remembered(ask(self.store, rulebook, asking, inquire))
-            if key and key[0] == made.asked.body["meta"]["transaction"]:  # a load may have come in between
+            if key and key[0] == made.asked.meta["transaction"]:  # a load may have come in between
                 self.memory.keep(key, made)
             return made
 
@@ -128,7 +129,7 @@ class Desk:
             yield
         except XinmaiError as refused:
             if isinstance(refused, _ON_RECORD):
-                self.book.write(replace(line_of(enquiry, "enquiry"), outcome=refused.code))
+                self.book.write(line_of(enquiry, "enquiry", outcome=refused.code))
             raise
 
     def admit(self, enquiry: Enquiry) -> Admitted:
@@ -183,34 +184,35 @@ class Desk:
         )
 
 
-def line_of(enquiry: Enquiry, kind: Kind) -> Line:
-    """What every line of an enquiry says, whatever became of it."""
+def line_of(enquiry: Enquiry, kind: Kind, **more: Any) -> Line:
+    """What every line of an enquiry says, whatever became of it, and what more is known of this one."""
     principal = enquiry.principal
-    return Line(
-        kind,
-        principal=principal.id,
-        name=principal.name,
-        authority=principal.authority,
-        question=enquiry.question,
-        profile=principal.profile,
-        purpose=enquiry.parameters.purpose,
-        subject=enquiry.subject,
-        parameters=enquiry.echo,
-        request_id=enquiry.request_id,
-        authorisation=enquiry.authorisation,
-    )
+    said = {
+        "principal": principal.id,
+        "name": principal.name,
+        "authority": principal.authority,
+        "question": enquiry.question,
+        "profile": principal.profile,
+        "purpose": enquiry.parameters.purpose,
+        "subject": enquiry.subject,
+        "parameters": enquiry.echo,
+        "request_id": enquiry.request_id,
+        "authorisation": enquiry.authorisation,
+    }
+    return Line(kind, **{**said, **more})
 
 
 def answered_line(enquiry: Enquiry, asked: Asked, kind: Kind) -> Line:
     """The line of an answer: besides what was asked, which fields and which persons it shows, and what it rests on."""
-    return line_of_answer(enquiry, asked, kind, (digest_of(asked.body), _fields(asked)))
+    return line_of_answer(enquiry, asked, kind, (asked.digest, asked.fields))
 
 
-def line_of_answer(enquiry: Enquiry, asked: Asked, kind: Kind, made: tuple[str, tuple[str, ...]]) -> Line:
+def line_of_answer(enquiry: Enquiry, asked: Asked, kind: Kind, made: tuple[str, tuple[str, ...]], **more: Any) -> Line:
     """The same where the answer's digest and fields are known already."""
-    meta: Mapping[str, Any] = asked.body["meta"]
-    return replace(
-        line_of(enquiry, kind),
+    meta: Mapping[str, Any] = asked.meta
+    return line_of(
+        enquiry,
+        kind,
         persons=asked.persons,
         fields=made[1],
         rules=meta["rules"]["hash"],
@@ -218,22 +220,18 @@ def line_of_answer(enquiry: Enquiry, asked: Asked, kind: Kind, made: tuple[str, 
         as_of=meta["as_of"],
         digest=made[0],
         more={"persons": meta["persons"]},
+        **more,
     )
 
 
 def _remembered(asked: Asked) -> Remembered:
-    data = json.dumps(asked.body["data"], ensure_ascii=False, separators=(",", ":"))
-    return Remembered(asked, digest_of(asked.body), _fields(asked), data)
+    return Remembered(asked, digest_of(asked.body), asked.fields, asked.data.encode())
 
 
 def _again(asked: Asked, asking: Asking) -> Asked:
     """The answer for another request: what its `meta` says of the request is the new one's."""
-    meta = {**asked.body["meta"], "parameters": dict(asking.parameters), "request_id": asking.request_id, "took_ms": 0.0}
-    return replace(asked, body={**asked.body, "meta": meta})
-
-
-def _fields(asked: Asked) -> tuple[str, ...]:
-    return tuple(sorted(name for name, value in asked.body["data"].items() if value not in (None, [], {})))
+    meta = {**asked.meta, "parameters": dict(asking.parameters), "request_id": asking.request_id, "took_ms": 0.0}
+    return replace(asked, meta=meta)
 
 
 def cursor_key_in(home: Path) -> bytes:

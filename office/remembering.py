@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
-from inquiry.asking.question import Asked
+from inquiry.asking.answered import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Remembered:
     asked: Asked
     digest: str
     fields: tuple[str, ...]
-    data: str
+    data: bytes
 
 
 @dataclass

@@ -1,7 +1,9 @@
 """Who has been heard, and through which day; and what it means that nobody was. Silence must never be read as innocence."""
 
+from collections import deque
 from collections.abc import Container, Iterable
 from itertools import groupby
+from typing import Any
 
 from credit.errors import NotCovered
 from credit.kinds import NODES
@@ -20,9 +22,18 @@ _SUPPLIED_BY = {
 }
 
 
-def coverage(view: View) -> list[Coverage]:
-    """Every source that has spoken, its scopes summed up."""
-    return [_one(name, list(states)) for name, states in groupby(view.sources(), key=lambda state: state.name)]
+_WRITTEN: deque[tuple[tuple[SourceState, ...], list[dict[str, Any]]]] = deque(maxlen=4)
+"""What was made of the states that were told last: they change with a load, and every answer tells of them."""
+
+
+def coverage_written(states: tuple[SourceState, ...]) -> list[dict[str, Any]]:
+    """Every source that has spoken, its scopes summed up, as `Coverage` leaves. Shared by all answers: nobody writes into it."""
+    for known, told in tuple(_WRITTEN):
+        if known is states or known == states:
+            return told
+    made = [_one(name, list(each)).model_dump(mode="json") for name, each in groupby(states, key=lambda state: state.name)]
+    _WRITTEN.append((states, made))
+    return made
 
 
 def require(view: View, kinds: Iterable[str]) -> None:

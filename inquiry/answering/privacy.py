@@ -82,6 +82,10 @@ class Privacy:
         self._withheld.add((node, "name"))
         return self._masked(name)
 
+    def read(self, node: str, name: str) -> str:
+        """The same without counting: whether a name stands in a text is asked of what leaves."""
+        return name if self.sees(node) else self._masked(name)
+
     def withhold(self, owner: str, prop: str) -> bool:
         """Whether a personal value must stay out of the answer; counts it if so, and as a disclosure if not."""
         shown = self.sees(owner) and prop not in self.profile.hides
@@ -115,6 +119,21 @@ class Privacy:
         masks, plain = {_key(name): self._masked(name) for name in names}, any(name.isascii() for name in names)
         return _walk(body, _Sweep(pattern, masks, frozenset(self._let_through), plain))
 
+    @property
+    def masks_some(self) -> bool:
+        """Whether any name must be looked for in free text at all."""
+        return bool(self._names())
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a name that is masked in free text might stand in this one, raw or as JSON. A no is certain, and a hundred times cheaper
+        than to clean it; a yes may be none, and is said of any name that is not plain signs without case.
+        """
+        names = self._names()
+        if not all(map(_is_plain, names)):
+            return True
+        said = "".join((_ESCAPED_SPACE.sub("", text) if "\\" in text else text).split())
+        return any("".join(name.split()) in said for name in names)
+
     def _manner(self, node: str) -> Manner:
         if self.profile.person_name == "hidden":
             return "hidden"
@@ -139,6 +158,14 @@ class Privacy:
             return None
         around = {name for name in self._organizations if any(person in name for person in persons)}
         return re.compile("|".join(_loosely(name) for name in sorted(persons | around, key=len, reverse=True)), re.IGNORECASE)
+
+
+_ESCAPED_SPACE = re.compile(r"\\(?:[bfnrt]|u00[01][0-9a-f])")
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name stands in JSON as it is, has no case and no blanks, and cannot be a part of a code or a day."""
+    return name.lower() == name.upper() and name.isprintable() and not any(sign.isascii() for sign in name)
 
 
 def _loosely(name: str) -> str:

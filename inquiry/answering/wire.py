@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import from_json
 
 from credit.periods import Period
 
@@ -20,8 +21,23 @@ M = TypeVar("M", bound=Wire)
 class Written(Wire, Generic[M]):
     """Data in the very form in which `M` would be written, where making and checking models would take longer than the answer does.
 
-    Tests read what was written with `M`; nobody does for each request (decision 0091).
+    `text`: as JSON; `words`: whatever stands in it that is no code, number or day; `fields`: those of its fields that hold something.
+    Tests read what was written with `M`; nobody does for each request (decisions 0091, 0105).
     """
+
+    text: str
+    words: str
+    fields: tuple[str, ...]
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The same, read."""
+        read: dict[str, Any] = from_json(self.text)
+        return read
+
+
+class Valued(Wire, Generic[M]):
+    """The same as values, not yet text: for data of which somebody reads parts before they leave (decision 0101)."""
 
     body: dict[str, Any]
 

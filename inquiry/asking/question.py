@@ -7,6 +7,8 @@ from functools import cached_property
 from time import perf_counter
 from typing import Any, Generic, TypeVar
 
+from pydantic_core import to_json
+
 from credit.errors import NotPermitted
 from credit.facts import Fact
 from credit.kinds import node_kind_of
@@ -14,12 +16,13 @@ from credit.periods import ALWAYS, MIN_DAY, Day, Interval, iso
 from credit.view import SourceState, View, Way
 from graph.spans import span
 from graph.store import Store
-from inquiry.answering.coverage import coverage
+from inquiry.answering.coverage import coverage_written
 from inquiry.answering.directory import Directory
 from inquiry.answering.kinds import DECISIONS, ROLES, TO_DECISIONS
 from inquiry.answering.privacy import Privacy
 from inquiry.answering.published import PublishedView
-from inquiry.answering.wire import Meta, Page, Ref, Wire, Written
+from inquiry.answering.wire import Page, Ref, Valued, Wire, Written
+from inquiry.asking.answered import Asked, fields_of
 from inquiry.asking.arrival import wait_for
 from inquiry.asking.caller import Asking
 from inquiry.asking.cursors import Place, cursor_of, place_of
@@ -40,17 +43,6 @@ class Outcome(Generic[D]):
     paged: bool = False
     next_offset: int | None = None
     next_after: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The body that leaves, and what the office must know before it does. `moved_to`: the asked id lives under another one now."""
-
-    body: dict[str, Any]
-    persons_shown: int
-    moved_to: str | None = None
-    persons: tuple[str, ...] = ()
-    """Ids of the persons whom the answer may name in full."""
 
 
 @dataclass
@@ -119,7 +111,6 @@ def ask(store: Store, rulebook: Rulebook, asking: Asking, inquire: Callable[[Que
     started = perf_counter()
     place = place_of(asking)
     wait_for(store, asking.min_transaction, asking.patience_s)
-    last = store.last_transaction()
     privacy = Privacy(rulebook.catalogue, asking.profile, asking.sees_persons)
     _only_of_today(asking, privacy)
     with store.view(_transaction(store, asking, place)) as whole:
@@ -128,11 +119,14 @@ def ask(store: Store, rulebook: Rulebook, asking: Asking, inquire: Callable[[Que
         question = Question(view, asking, rulebook, privacy, Directory(view, rulebook, privacy), place.offset, place.after)
         with span("answer"):
             outcome = inquire(question)
-        everybody = Question(whole, asking, rulebook, privacy, Directory(whole, rulebook, privacy))
-        meet_persons_of(everybody, question.texts_of)
-        body = privacy.cleaned(_body(question, outcome, _meta(question, outcome, last)))
-    body["meta"]["took_ms"] = round((perf_counter() - started) * 1000, 3)
-    return Asked(body, privacy.shown, question.moved_to, privacy.named)
+        question.directory.learn(())
+        if question.texts_of:
+            everybody = Question(whole, asking, rulebook, privacy, Directory(whole, rulebook, privacy))
+            meet_persons_of(everybody, question.texts_of)
+        last: tuple[int, datetime | None] | None = getattr(whole, "last", None)
+        asked = _asked(question, outcome, _meta(question, outcome, last or store.last_transaction()))
+    asked.meta["took_ms"] = round((perf_counter() - started) * 1000, 3)
+    return asked
 
 
 def _as_published(view: View, rulebook: Rulebook, privacy: Privacy, on: Day) -> View:
@@ -187,30 +181,49 @@ def _known_at(question: Question, last: tuple[int, datetime | None]) -> str | No
     return rfc3339(known) if known else None
 
 
-def _meta(question: Question, outcome: Outcome[D], last: tuple[int, datetime | None]) -> Meta:
+def _meta(question: Question, outcome: Outcome[D], last: tuple[int, datetime | None]) -> dict[str, Any]:
+    """`Meta`, as it leaves: it is a part of every answer, and a model of it would take longer than all that it tells."""
     asking, privacy = question.asking, question.privacy
-    return Meta(
-        as_of=iso(asking.as_of) or "",
-        known_at=_known_at(question, last),
-        transaction=question.view.transaction,
-        parameters=dict(asking.parameters),
-        rules=question.rulebook.mark,
-        coverage=coverage(question.view),
-        truncated=outcome.truncated,
-        reason=outcome.reason,
-        hidden_by_permission=privacy.hidden,
-        persons="shown" if privacy.shows_some else "masked",
-        took_ms=0.0,
-        request_id=asking.request_id,
-        demo=asking.demo,
-    )
+    return {
+        "as_of": iso(asking.as_of) or "",
+        "known_at": _known_at(question, last),
+        "transaction": question.view.transaction,
+        "parameters": dict(asking.parameters),
+        "rules": {"version": question.rulebook.mark.version, "hash": question.rulebook.mark.hash},
+        "coverage": coverage_written(question.sources),
+        "truncated": outcome.truncated,
+        "reason": outcome.reason,
+        "hidden_by_permission": privacy.hidden,
+        "persons": "shown" if privacy.shows_some else "masked",
+        "took_ms": 0.0,
+        "request_id": asking.request_id,
+        "demo": asking.demo,
+    }
 
 
-def _body(question: Question, outcome: Outcome[D], meta: Meta) -> dict[str, Any]:
-    data = outcome.data.body if isinstance(outcome.data, Written) else outcome.data.model_dump(mode="json")
-    if not outcome.paged:
-        return {"data": data, "meta": meta.model_dump(mode="json")}
+def _asked(question: Question, outcome: Outcome[D], meta: dict[str, Any]) -> Asked:
+    """The answer with every name masked that stands in its free text."""
+    privacy, data = question.privacy, outcome.data
+    page = _page(question, outcome) if outcome.paged else None
+    told, fields = (data.text, data.fields) if isinstance(data, Written) else _values(data)
+    if privacy.masks_some and _may_hold_a_name(privacy, data, told, meta):
+        values = data.body if isinstance(data, Written) else told
+        cleaned = privacy.cleaned({"data": values, "meta": meta})
+        told, meta = cleaned["data"], cleaned["meta"]
+    return Asked(told, meta, fields, privacy.named, question.moved_to, page)
+
+
+def _values(data: Wire) -> tuple[dict[str, Any] | str, tuple[str, ...]]:
+    told = data.body if isinstance(data, Valued) else data.model_dump(mode="json")
+    return told, fields_of(told)
+
+
+def _may_hold_a_name(privacy: Privacy, data: Wire, told: dict[str, Any] | str, meta: dict[str, Any]) -> bool:
+    words = data.words if isinstance(data, Written) else to_json(told).decode()
+    return privacy.may_stand_in(words) or privacy.may_stand_in(to_json(meta).decode())
+
+
+def _page(question: Question, outcome: Outcome[D]) -> dict[str, Any]:
     offset, after = outcome.next_offset, outcome.next_after
     place = None if offset is None and after is None else Place(question.view.transaction, offset or 0, after or "")
-    page = Page(next=cursor_of(question.asking, place) if place else None)
-    return {"data": data, "meta": meta.model_dump(mode="json"), "page": page.model_dump(mode="json")}
+    return Page(next=cursor_of(question.asking, place) if place else None).model_dump(mode="json")

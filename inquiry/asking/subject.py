@@ -53,7 +53,7 @@ def subject_of(question: Question, text: str) -> Subject:
     if found.id != asked:
         question.moved_to = found.id
     question.privacy.own = question.privacy.own or {found.id, *found.members}
-    question.directory.learn([found.id])
+    question.directory.expect(found.id)
     return Subject(found.id, found.kind, found.members)
 
 

@@ -19,8 +19,7 @@ __all__ = ["Adverse", "Exposure", "Hop", "Hub", "LinkedRisk", "Totals", "leads_o
 
 def linked_risk(view: View, policy: Policy, subject: str, as_of: Day, max_hops: int, limit: int) -> LinkedRisk:
     """The exposures within `max_hops` relations in force on the day, highest score first; totals and truncation are honest."""
-    leads = leads_of(policy) if isinstance(view, NearAdverse) else None
-    if isinstance(view, NearAdverse) and leads and leads.by_codes:
+    if isinstance(view, NearAdverse) and (leads := leads_of(policy)).by_codes:
         found = view.near_adverse(leads, subject, as_of, max_hops, limit)
         if found is not None:
             return found

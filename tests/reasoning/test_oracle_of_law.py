@@ -59,9 +59,9 @@ ROLES_OF = {
 }
 
 
-def graph(seed: int) -> World:
+def graph(seed: int, into: World | None = None) -> World:
     """A dense random graph: offices, holdings and profiles of a few subjects, and records of some rules that name whom those rules name."""
-    chance, world = random.Random(seed), World()
+    chance, world = random.Random(seed), into or World()
     for number in range(chance.randint(4, 10)):
         kind = chance.choice(TIES)
         _tie(world, number, kind, chance.choice(PEOPLE), chance.choice(ORGS), chance.choice([None, *DAYS]))

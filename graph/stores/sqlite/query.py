@@ -22,7 +22,7 @@ class Frozen(Protocol):
 
 
 P = TypeVar("P", bound=Frozen)
-R = TypeVar("R", bound=Frozen)
+R = TypeVar("R", bound=Frozen | tuple[object, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,12 @@ class Query(Command[P], Generic[P, R]):
         """Raises CatalogueFault where the file's parameters or columns are not those of its classes."""
         super().check(connection)
         columns = [name for name, _ in apsw.ext.query_info(connection, self.text).description]
-        wanted = [field.name for field in fields(self.row)]
+        wanted = [*_columns_of(self.row)]
         if columns != wanted:
             raise CatalogueFault(f"{self.name}.sql gives {columns}, its class has {wanted}")
+
+
+def _columns_of(row: Any) -> tuple[str, ...]:
+    """The fields of a data class or of a named tuple."""
+    named: tuple[str, ...] | None = getattr(row, "_fields", None)
+    return named or tuple(field.name for field in fields(row))

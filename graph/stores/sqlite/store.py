@@ -44,13 +44,14 @@ class SqliteStore:
     def view(self, transaction: int | None = None) -> Iterator[SqliteView]:
         """A picture at a transaction (None: the last). Raises NotYetKnown for one that has not arrived."""
         with self._snapshot() as connection:
-            last = reads.LAST_TRANSACTION.one(connection, NOTHING).seq
+            newest = reads.LAST_TRANSACTION.one(connection, NOTHING)
+            last = newest.seq
             asked = last if transaction is None else transaction
             if asked < 0:
                 raise BadParameter(f"交易号 {asked} 无效。A transaction is 0 or more.")
             if asked > last:
                 raise NotYetKnown(f"第 {asked} 笔尚未到达,最后一笔是 {last}。Transaction {asked} has not arrived; the last is {last}.")
-            picture = SqliteView(connection, asked, self._settings)
+            picture = SqliteView(connection, asked, self._settings, (last, _instant(newest.at_us)))
             try:
                 yield picture
             finally:
@@ -94,11 +95,17 @@ class SqliteStore:
                 rows = reads.CHANGES.rows(connection, reads.AtTransaction(tx))
             yield from (Change(tx, row.what, row.fact, row.node) for row in rows)
 
+    def count_changes(self, since: int, until: int, most: int) -> int:
+        """How many claims came or went in these transactions; past `most` it may stop counting."""
+        with self._snapshot() as connection:
+            return reads.COUNT_CHANGES.one(connection, reads.Course(since, until, most)).changes
+
     def last_transaction(self) -> tuple[int, datetime | None]:
         """The last transaction's number and instant (0 and None for an empty store)."""
-        with self._snapshot() as connection:
+        self._ready()
+        with self._readers.at_once() as connection:
             last = reads.LAST_TRANSACTION.one(connection, NOTHING)
-        return last.seq, None if last.at_us is None else instant_of(last.at_us)
+        return last.seq, _instant(last.at_us)
 
     def stats(self) -> GraphStats:
         """What rests here: counts by kind, transactions, bytes of the file and its log."""
@@ -157,3 +164,7 @@ class SqliteStore:
             tx, at_us = next_instant(connection, recorded_at)
             writes.TRANSACTION.run(connection, writes.NewTransaction(tx, at_us, author))
             yield connection, tx
+
+
+def _instant(at_us: int | None) -> datetime | None:
+    return None if at_us is None else instant_of(at_us)

@@ -6,11 +6,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from credit.facts import Deed
+from credit.identifiers import make_uscc
 from credit.periods import day_of
 from graph.store import BatchInfo, NewAct, Store
 from tests.graph.makers import Said, at, batch, load, said
 
-ORGANIZATIONS = [f"uscc:9133010{n}MA2AAAAA0A" for n in range(6)] + ["reg:330100000000001"]
+ORGANIZATIONS = [f"uscc:{make_uscc('9', '1', f'33010{n}', 'MA2AAAAA')}" for n in range(6)] + ["reg:330100000000001"]
 PERSONS = ["p:v1" + letter * 8 for letter in "abcd"]
 RECORDS = ["pen:000001", "pen:000002", "list:000001", "list:000002", "ord:000001"]
 PARTIES = [*ORGANIZATIONS, *PERSONS]
