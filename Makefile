@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup lint test server demo bench soak lock clean neo4j notebooks
+.PHONY: help setup lint test warm server demo bench soak lock clean neo4j notebooks
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -63,9 +63,13 @@ lint: setup  ## style, types, who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: setup lint $(NOTEBOOKS)/.installed  ## everything that must hold before a commit lands, a real Neo4j included
-	$(BIN)/python -m tests.neo4j_server.jars
+test: setup $(NOTEBOOKS)/.installed  ## everything that must hold before a commit lands, a real Neo4j included
+	@$(MAKE) --no-print-directory --output-sync=target -j 2 lint warm
 	$(BIN)/pytest -n 2 --dist worksteal --durations 15
+
+warm: setup
+	$(BIN)/python -m tests.neo4j_server.jars
+	$(BIN)/python -m tests.warm
 
 server: setup $(NOTEBOOKS)/.installed  ## of the tests only those that need the real Neo4j
 	$(BIN)/python -m tests.neo4j_server.jars
@@ -93,6 +97,7 @@ bench: setup  ## the speeds that the docs name
 soak: setup  ## the long runs
 	$(BIN)/python -m tests.neo4j_server.jars
 	$(BIN)/pytest -n 2 -m soak
+	XINMAI_TEST_EXAMPLES=10 $(BIN)/pytest -n 2 -m 'hypothesis and not soak'
 
 lock:  ## requirements.lock anew from requirements.in (wants uv)
 	uv pip compile --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \

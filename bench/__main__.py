@@ -1,6 +1,7 @@
 """`python -m bench` runs every measurement at its default size; `python -m bench load --rows 1000000` one of them at yours."""
 
 import importlib
+import signal
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ def main(arguments: list[str]) -> int:
     if unknown := set(chosen) - set(names):
         print(f"no measurement {', '.join(unknown)}; there are: {', '.join(names)}", file=sys.stderr)
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers are stopped and folders removed
     for name in chosen:
         print(f"== {name}", flush=True)
         importlib.import_module(f"bench.{name}").main(arguments[1:])

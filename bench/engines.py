@@ -9,23 +9,23 @@ import os
 import platform
 import shutil
 import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
-from bench.clients import OverBolt, OverHttp, asked_a_second
+from bench.clients import OverBolt, asked_a_second
+from bench.clients.load import Course, Told, gets, load
 from bench.generate.claims import batch, claims
 from bench.generate.ids import all_ids
 from bench.generate.nation import TODAY, Nation, nation
 from bench.graph import seeds_of
+from bench.http import served
 from bench.questions import HOPS, LIMIT, LINKED, Asked, Question, questions
 from credit.periods import iso, to_date
 from graph.opening import write_import
@@ -37,24 +37,30 @@ from graph.store import Store
 from graph.stores.neo4j import Neo4jStore
 from graph.stores.sqlite import SqliteStore
 from tests.neo4j_server.jars import jars, version
-from tests.neo4j_server.server import Place, admin_script, configure, free_port, running
+from tests.neo4j_server.server import Place, admin_script, configure, running
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
+PARTS = ("bolt", "questions", "throughput")
+_FILLING = "\n### Filling\n| how | seconds | rows a second |\n|---|---|---|"
 _WARMING, _OVER_BOLT = 1_000, 5_000
+_WARM_UP_S = 2.0
 _SLOW = 60
 """Of so many subjects an engine is asked that goes hop by hop over the wire."""
 
 
 @dataclass
 class Page:
-    """What was measured, on the screen and for the page."""
+    """What was measured, on the screen and on the page, line by line: a run that breaks off has left what it knew."""
 
+    place: Path
+    before: str = ""
     lines: list[str] = field(default_factory=list)
 
     def tell(self, line: str) -> None:
         """One line more."""
         self.lines.append(line)
         print(line, flush=True)
+        self.place.write_text(self.before + "\n".join(self.lines) + "\n", encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -77,9 +83,11 @@ def main(arguments: list[str]) -> None:
         "--keep", type=Path, default=None, help="folder for the store and the server, kept; what is there is not filled again"
     )
     parser.add_argument("--append", action="store_true", help="behind what the page says already")
+    parser.add_argument("--page", type=Path, default=RESULTS, help="where it is written")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="these parts alone; what they ask is filled in any case")
     parser.add_argument("--heap", default="2g", help="the server's heap, and its page cache")
     chosen = parser.parse_args(arguments)
-    page = Page()
+    page = Page(chosen.page, chosen.page.read_text(encoding="utf-8") + "\n" if chosen.append else "")
     page.tell(
         f"# Engines beside each other\nWritten by `python -m bench engines --organizations {' '.join(map(str, chosen.organizations))}`."
     )
@@ -89,10 +97,11 @@ def main(arguments: list[str]) -> None:
     page.tell(
         f"Load of the machine before: {os.getloadavg()[0]:.1f}. Milliseconds by the clock, warmed, the engines in turn for each seed."
     )
+    if "bolt" in chosen.only:
+        with TemporaryDirectory(prefix="xinmai-bench-") as folder:
+            _over_bolt(page, Path(folder), chosen.heap)
     for size in chosen.organizations:
         _measure(page, size, chosen)
-    before = RESULTS.read_text(encoding="utf-8") + "\n" if chosen.append else ""
-    RESULTS.write_text(before + "\n".join(page.lines) + "\n", encoding="utf-8")
 
 
 def _measure(page: Page, size: int, chosen: argparse.Namespace) -> None:
@@ -100,16 +109,16 @@ def _measure(page: Page, size: int, chosen: argparse.Namespace) -> None:
     page.tell(f"\n## {size:,} organizations")
     page.tell(f"{made.nodes:,} nodes, {len(made.src):,} relations, {made.penalties + made.listings:,} records, day {iso(TODAY)}.")
     page.tell(f"Load of the machine before: {_load()}.")
-    page.tell("\n### Filling\n| how | seconds | rows a second |\n|---|---|---|")
+    page.tell(_FILLING)
     with TemporaryDirectory(prefix="xinmai-bench-") as folder, ExitStack() as stack:
         ids, place = all_ids(made), chosen.keep / str(size) if chosen.keep else Path(folder)
-        if not chosen.append:
-            _over_bolt(page, Path(folder), chosen.heap)
         engines = stack.enter_context(_filled(page, made, ids, place, chosen.heap))
         seeds = [ids[seed] for seed in seeds_of(made, chosen.seeds)]
         del made, ids
-        _questions(page, engines, seeds)
-        _throughput(page, engines, seeds, chosen.seconds)
+        if "questions" in chosen.only:
+            _questions(page, engines, seeds)
+        if "throughput" in chosen.only:
+            _throughput(page, engines, seeds, chosen.seconds)
     page.tell(f"\nLoad of the machine afterwards: {_load()}.")
 
 
@@ -126,13 +135,15 @@ def _timed(page: Page, what: str, rows: int, run: Callable[[], Any]) -> Any:
 
 
 def _over_bolt(page: Page, folder: Path, heap: str) -> None:
-    """Small nations by UNWIND … MERGE: what a load does every day. The first on a server that has just started, the second once it runs."""
+    """Small nations by loads, as every day brings them. The first on a server that has just started, the others once it runs."""
+    page.tell(f"\n## Loads over Bolt\nLoad of the machine before: {_load()}.\n{_FILLING}")
     with running(folder / "bolt", heap, short=False, pagecache=heap) as place:
         store = Neo4jStore(place.url, create=True, settings=_settings(place))
-        for what, size in (("just started", _WARMING), ("running", _OVER_BOLT)):
+        for what, size in (("just started", _WARMING), ("running", _OVER_BOLT), ("running for a while", _OVER_BOLT + 1)):
             small = nation(size)
-            title = f"Neo4j over Bolt, claims with evidence, {size:,} organizations, the server {what}"
-            _timed(page, title, _rows(small), lambda: _loaded(store, small, all_ids(small)))  # noqa: B023
+            ids = all_ids(small)
+            title = f"claims with evidence, {size:,} organizations, the server {what}"
+            _timed(page, title, _rows(small), lambda: _loaded(store, small, ids))  # noqa: B023
         store.close()
 
 
@@ -239,41 +250,23 @@ def _told(page: Page, question: Question, took: Mapping[str, Sequence[float]], d
 
 def _throughput(page: Page, engines: Engines, seeds: Sequence[str], seconds: float) -> None:
     page.tell(
-        "\n### Linked risk, answers a second\n| clients | Bolt, Cypher | HTTP, 1 worker | HTTP, 2 workers | HTTP to Bolt |\n"
-        + "|---" * 5
+        "\n### Linked risk, answers a second\n| clients | Bolt, Cypher | HTTP, 1 worker | HTTP, 2 workers | HTTP to Bolt | failed |\n"
+        + "|---" * 6
         + "|"
     )
     bolt = OverBolt(engines.place, LINKED, {"day": to_date(TODAY)})
     path = f"/v1/subjects/{{}}/linked-risk?as_of={iso(TODAY)}&max_hops={HOPS}&limit={LIMIT}&purpose=credit_check"
-    with _service(engines.home, 1) as one, _service(engines.home, 2) as two:
+    asked = gets(path.format(each) for each in seeds)
+    with served(engines.home, 1) as one, served(engines.home, 2) as two:
         for clients in (1, 2, 4):
-            rates = [asked_a_second(how, list(seeds), clients, seconds) for how in (bolt, OverHttp(one, path), OverHttp(two, path))]
-            page.tell(f"| {clients} | {rates[0]:,.0f} | {rates[1]:,.0f} | {rates[2]:,.0f} | {max(rates[1:]) / rates[0]:.1f} |")
+            over_bolt = asked_a_second(bolt, list(seeds), clients, seconds)
+            told = [_over_http(Course(*service, clients, seconds), asked) for service in (one, two)]
+            rates, failed = [each.rate for each in told], sum(each.failed for each in told)
+            page.tell(
+                f"| {clients} | {over_bolt:,.0f} | {rates[0]:,.0f} | {rates[1]:,.0f} | {max(rates) / over_bolt:.1f} | {failed or 'none'} |"
+            )
 
 
-@contextmanager
-def _service(home: Path, workers: int) -> Iterator[int]:
-    """`xinmai serve` on the embedded store and its projection; its port."""
-    port = free_port()
-    told = {name: value for name, value in os.environ.items() if not name.startswith("XINMAI_")}
-    told |= {"XINMAI_HOME": str(home), "XINMAI_DEMO": "1", "XINMAI_TODAY": iso(TODAY) or ""}
-    words = [sys.executable, "-c", "from cli.main import main; main()", "serve", "--port", str(port), "--workers", str(workers)]
-    process = subprocess.Popen(words, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _await(f"http://127.0.0.1:{port}/readyz", process)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _await(address: str, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310  # our own loopback address
-            return
-        except OSError:
-            if process.poll() is not None:
-                break
-            time.sleep(0.2)
-    raise RuntimeError("the service did not answer")
+def _over_http(course: Course, asked: Sequence[str]) -> Told:
+    load(replace(course, seconds=_WARM_UP_S), asked)
+    return load(course, asked)

@@ -33,6 +33,7 @@ _QUESTIONS = (
     ("who is this", "/v1/subjects/{id}?purpose=credit_check"),
 )
 _WARM_UP_S = 3.0
+_PATIENCE_S = 180.0
 _HERE = "127.0.0.1"
 
 
@@ -84,19 +85,21 @@ def served(home: Path, workers: int) -> Iterator[tuple[int, str]]:
     command = [xinmai, "serve", "--port", str(port), "--workers", str(workers)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
-            _wait(port)
+            _wait(port, process)
             yield port, key
         finally:
             process.terminate()
             process.wait(timeout=30)
 
 
-def _wait(port: int) -> None:
-    for _ in range(300):
+def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
+    """On a busy machine its imports alone take half a minute."""
+    deadline = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < deadline and process.poll() is None:
         try:
-            with urlopen(f"http://{_HERE}:{port}/healthz") as answer:
+            with urlopen(f"http://{_HERE}:{port}/healthz", timeout=5) as answer:
                 if answer.status == 200:
                     return
         except OSError:
             time.sleep(0.1)
-    raise SystemExit("the service did not come up")
+    raise SystemExit(f"the service did not come up, exit status {process.poll()}")

@@ -14,6 +14,11 @@ def in_ci() -> bool:
     return bool(os.environ.get("CI"))
 
 
+def examples(usual: int) -> int:
+    """How many cases of a property are tried: so many in `make test`, ten times as many in `make soak` (XINMAI_TEST_EXAMPLES)."""
+    return usual * int(os.environ.get("XINMAI_TEST_EXAMPLES", "1"))
+
+
 def have(command: str, *packages: str) -> bool:
     """Whether the machine has a command, after these packages of Debian were installed, where it had not and the user is root."""
     if shutil.which(command) or os.geteuid() != 0 or not shutil.which("apt-get"):

@@ -15,7 +15,7 @@ from tests.api.county import Loaded
 load_all_checks()
 _ELSEWHERE = [CHECKS.get_one(name) for name in ("not_a_server_error", "ignored_auth", "positive_data_acceptance")]
 """A 503 with its reason is an answer (asserted here); keys are the matrix's; a well-formed id of nobody is a 404 and no contradiction."""
-_QUICK, _FULL = 6, 300
+_QUICK, _FULL = 3, 300
 
 
 def asked(county: Loaded, examples: int) -> None:

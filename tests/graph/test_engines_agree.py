@@ -18,6 +18,7 @@ from graph.stores.sqlite import SqliteStore
 from tests.graph.conftest import Engine, sqlite_engine
 from tests.graph.makers import Said, at, batch, load, said
 from tests.graph.pictures import history, picture
+from tests.machine import examples
 from tests.oracle.store import OracleStore
 
 ORGANIZATIONS = ["uscc:91330100MA2AAAAA0A", "uscc:91330100MA2BBBBB0B", "org:123456789", "reg:330100000000001"]
@@ -120,14 +121,14 @@ def agree(left: Store, right: Store, transactions: Iterator[int]) -> None:
 _SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=_SLOW)
 @given(data=st.data())
 def test_sqlite_answers_as_the_oracle_does(data: st.DataObject) -> None:
     answers_as_the_oracle_does(sqlite_engine, data)
 
 
 @pytest.mark.neo4j
-@settings(max_examples=5, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=3, deadline=None, suppress_health_check=_SLOW)
 @given(data=st.data())
 def test_neo4j_answers_as_the_oracle_does(neo4j_engine: Engine, data: st.DataObject) -> None:
     answers_as_the_oracle_does(neo4j_engine, data)
@@ -151,14 +152,14 @@ def answers_as_the_oracle_does(engine: Engine, data: st.DataObject) -> None:
         agree(store, oracle, iter({last, data.draw(st.integers(0, last)), data.draw(st.integers(0, last))}))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(load_of=loads(), data=st.data())
 def test_loading_twice_changes_nothing(load_of: tuple[BatchInfo, list[Said]], data: st.DataObject) -> None:
     loading_twice_changes_nothing(sqlite_engine, load_of, data)
 
 
 @pytest.mark.neo4j
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(load_of=loads(), data=st.data())
 def test_loading_twice_changes_nothing_on_neo4j(neo4j_engine: Engine, load_of: tuple[BatchInfo, list[Said]], data: st.DataObject) -> None:
     loading_twice_changes_nothing(neo4j_engine, load_of, data)
@@ -176,7 +177,7 @@ def loading_twice_changes_nothing(engine: Engine, load_of: tuple[BatchInfo, list
         assert list(history(store)) == before
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.data_too_large])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.data_too_large])
 @given(earlier=loads(), later=loads(), data=st.data())
 def test_the_order_of_lines_does_not_matter(
     earlier: tuple[BatchInfo, list[Said]], later: tuple[BatchInfo, list[Said]], data: st.DataObject

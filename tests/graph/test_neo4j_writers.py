@@ -31,7 +31,7 @@ pytestmark = pytest.mark.neo4j
 
 FIRM = said("Organization", "org:123456789", name="绍兴华达商贸有限公司")
 ACT = NewAct(FIRM.hex, Deed.DISPUTE, None, "office", "objection")
-FILES, MANY = 3, 400
+FILES, MANY = 3, 120
 
 _LOADER = """
 import sys

@@ -199,7 +199,7 @@ def test_sqlite_gives_the_answers_of_the_oracle(oracle: OracleStore, sqlite: Sql
 
 
 @pytest.mark.neo4j
-@pytest.mark.parametrize("steps", [7, len(STEPS)])
+@pytest.mark.parametrize("steps", [pytest.param(7, marks=pytest.mark.soak), len(STEPS)])
 def test_neo4j_gives_the_answers_of_the_oracle(oracle: OracleStore, neo4j: Store, steps: int) -> None:
     all_answers_are_alike(oracle, neo4j, steps)
 

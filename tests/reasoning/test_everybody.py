@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reasoning.ownership import System
 from reasoning.ownership.everybody import shares_of_all
+from tests.machine import examples
 from tests.reasoning.holdings import registers
 
 
@@ -50,7 +51,7 @@ HELD = st.dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(HELD)
 def test_it_equals_one_system_an_owner(held: dict[str, dict[str, int]]) -> None:
     """Twelfths, so that closed circles come about; what exceeds the whole is fitted as registers are."""

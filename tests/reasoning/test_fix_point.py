@@ -12,11 +12,12 @@ from credit.periods import ALWAYS, day_of
 from graph.store import NewAct
 from reasoning.catalogue import Catalogue
 from reasoning.propagation import Consequence, conclusions, measures
+from tests.machine import examples
 from tests.reasoning.test_oracle_of_law import DAYS, NODES, graph
 from tests.reasoning.world import CATALOGUE, TODAY, World
 
 seeds = st.integers(0, 2**32)
-thorough = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def whole(world: World, on: str, catalogue: Catalogue = CATALOGUE) -> dict[str, Consequence]:

@@ -10,6 +10,7 @@ from credit.identity import VERIFIED
 from credit.kinds import EDGES, Lane, node_kind_of
 from credit.periods import Certainty, Interval, day_of
 from reasoning.propagation import Measures
+from tests.machine import examples
 from tests.reasoning.world import TODAY, World
 
 ORGS = ["uscc:91990001MA0000001A", "uscc:92990001MA0000002B", "uscc:11990001MB0000003C", "reg:990001000000004"]
@@ -72,7 +73,7 @@ def everything(world: World, on: str = TODAY) -> dict[str, Measures]:
     return {subject: world.ask(subject, on) for subject in (*ORGS, *PEOPLE)}
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(facts, st.randoms(use_true_random=False))
 def test_order_does_not_matter(said: list[tuple[Any, ...]], chance: Any) -> None:
     shuffled = list(said)
@@ -87,7 +88,7 @@ def summary(answers: dict[str, Measures]) -> Any:
     }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(facts, st.sampled_from([TODAY, *DAYS]))
 def test_no_advisory_relation_stands_in_a_proof_and_a_name_alone_goes_nowhere(said: list[tuple[Any, ...]], on: str) -> None:
     world = told(said)
@@ -104,7 +105,7 @@ def test_no_advisory_relation_stands_in_a_proof_and_a_name_alone_goes_nowhere(sa
                 assert subject == each.target or subject in each.path
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(facts, st.sampled_from([TODAY, *DAYS]))
 def test_nothing_binds_before_it_begins_or_after_it_ends(said: list[tuple[Any, ...]], on: str) -> None:
     day = day_of(on)
@@ -114,7 +115,7 @@ def test_nothing_binds_before_it_begins_or_after_it_ends(said: list[tuple[Any, .
             assert each.until is None or day < each.until
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(facts, st.sampled_from(DAYS))
 def test_a_fact_never_shows_before_its_start(said: list[tuple[Any, ...]], on: str) -> None:
     world = told(said)

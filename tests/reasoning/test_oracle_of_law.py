@@ -13,6 +13,7 @@ from credit.periods import day_of
 from graph.store import NewAct
 from tests.golden.cases import Golden, golden_cases
 from tests.golden.notation import CAST, Teller
+from tests.machine import examples
 from tests.oracle.law import RANK, NaiveLaw
 from tests.reasoning.world import CATALOGUE, TODAY, World
 
@@ -126,7 +127,7 @@ def agree(world: World, nodes: list[str], on: str) -> int:
     return len(found)
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**32), st.sampled_from([TODAY, *DAYS]))
 def test_the_engine_agrees_with_the_naive_reading(seed: int, on: str) -> None:
     agree(graph(seed), NODES, on)

@@ -15,6 +15,7 @@ from graph.store import NewAct
 from reasoning.catalogue import Catalogue, read_catalogue
 from reasoning.patterns import Alert, Warnings, ledger, warnings
 from reasoning.propagation import Consequence
+from tests.machine import examples
 from tests.reasoning.test_catalogue import FILES
 from tests.reasoning.world import CATALOGUE, FIRM, OTHER, REP, SHOP, TODAY, World
 
@@ -64,14 +65,14 @@ def standing(said: Warnings) -> set[str]:
     return {f"{each.count.pattern.id} {each.count.group or ''}" for each in said.alerts}
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(penalties, st.sampled_from(AS_OF))
 def test_what_stands_is_what_a_count_by_hand_finds(said: list[tuple[Any, ...]], on: str) -> None:
     expected = by_hand(said, on)
     assert {name: name in standing(ask(told(said), on=on)) for name in expected} == expected
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(penalties, st.sampled_from(AS_OF))
 def test_an_alert_stands_from_its_first_day_to_the_day_before_its_exit(said: list[tuple[Any, ...]], on: str) -> None:
     world = told(said)
@@ -85,7 +86,7 @@ def test_an_alert_stands_from_its_first_day_to_the_day_before_its_exit(said: lis
             assert not later[name]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.lists(st.sampled_from(DAYS), min_size=1, max_size=4, unique=True), st.sampled_from(AS_OF))
 def test_one_more_by_the_day_that_is_told_fills_the_window_and_a_day_later_does_not(days: list[str], on: str) -> None:
     said = [(day, "food", None) for day in days if day <= on]

@@ -20,6 +20,7 @@ from reasoning.propagation import measures
 from reasoning.supposing import DATED_BY, SupposedDeed, SupposedRecord, switched
 from reasoning.supposing import supposed as supposing
 from reasoning.what_if import what_if
+from tests.machine import examples
 from tests.reasoning.test_invariants import DAYS, ORGS, PEOPLE, RECORDS, facts, tell, told
 from tests.reasoning.world import CATALOGUE, FIRM, REP, TODAY, World
 
@@ -30,7 +31,7 @@ def supposed(fact: str, deed: Deed, effective: int, tx: int) -> Supposed:
     return Supposed({fact: [Act(10**6, fact, deed, effective, {}, tx, "what-if", "")]})
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(facts, st.sampled_from(DEEDS), st.integers(0, 40), st.sampled_from(["2024-01-01", "2025-07-01", TODAY]))
 def test_what_if_equals_doing_it(said: list[tuple[Any, ...]], deed: Deed, which: int, effective: str) -> None:
     world, day = told(said), day_of(effective)

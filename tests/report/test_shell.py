@@ -5,25 +5,57 @@ import os
 import stat
 import subprocess
 import sys
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
+from cli.main import main
 from tests.report.conftest import DEBTOR, County
 
 NAME = "青禾县云杉建材有限公司"
 
 
-def xinmai(county: County, *words: str, **more: str) -> subprocess.CompletedProcess[bytes]:
-    """Runs the real command on the county."""
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended, and what it printed."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+def xinmai(county: County, *words: str) -> Ran:
+    """Runs the command on the county, in this process: a cold one spends two seconds on what it imports."""
+    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8") for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"XINMAI_HOME": str(county.home), "XINMAI_TODAY": "2026-11-20"}.items():
+            patch.setenv(name, value)
+        patch.setattr("sys.argv", ["xinmai", *words])
+        patch.setattr("sys.stdout", out)
+        patch.setattr("sys.stderr", err)
+        with pytest.raises(SystemExit) as ended:
+            main()
+            sys.exit(0)
+    return Ran(int(ended.value.code or 0), *(stream.buffer.getvalue() for stream in (_flushed(out), _flushed(err))))  # type: ignore[attr-defined]
+
+
+def _flushed(stream: TextIOWrapper) -> TextIOWrapper:
+    stream.flush()
+    return stream
+
+
+def command(county: County, *words: str, **more: str) -> subprocess.CompletedProcess[bytes]:
+    """Runs the real command in a process of its own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("XINMAI")}
     environment = {**kept, "XINMAI_HOME": str(county.home), "XINMAI_TODAY": "2026-11-20", **more}
-    command = [sys.executable, "-c", "from cli.main import main; main()", *words]
-    return subprocess.run(command, env=environment, cwd=Path(__file__).parents[2], capture_output=True, check=False)
+    started = [sys.executable, "-c", "from cli.main import main; main()", *words]
+    return subprocess.run(started, env=environment, cwd=Path(__file__).parents[2], capture_output=True, check=False)
 
 
 def test_the_summary_is_told_and_nobody_scored(county: County) -> None:
-    ran = xinmai(county, "report", NAME)
+    ran = command(county, "report", NAME)
     assert ran.returncode == 0, ran.stderr.decode()
     assert "核验码" in ran.stdout.decode() and "受约束的措施 1 项" in ran.stdout.decode()
 
@@ -72,8 +104,8 @@ def test_wrong_use_is_told(county: County, words: tuple[str, ...]) -> None:
 def test_without_a_chinese_font_the_command_says_what_to_install(county: County, tmp_path: Path) -> None:
     nothing = tmp_path / "fonts.conf"
     nothing.write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig></fontconfig>', "utf-8")
-    ran = xinmai(county, "report", DEBTOR, "-o", str(tmp_path / "report.pdf"), FONTCONFIG_FILE=str(nothing))
+    ran = command(county, "report", DEBTOR, "-o", str(tmp_path / "report.pdf"), FONTCONFIG_FILE=str(nothing))
     assert ran.returncode == 1
     assert "apt-get install -y fonts-noto-cjk" in ran.stderr.decode()
     assert not (tmp_path / "report.pdf").exists()
-    assert xinmai(county, "report", DEBTOR, "-o", str(tmp_path / "report.docx"), FONTCONFIG_FILE=str(nothing)).returncode == 0
+    assert command(county, "report", DEBTOR, "-o", str(tmp_path / "report.docx"), FONTCONFIG_FILE=str(nothing)).returncode == 0

@@ -1,5 +1,4 @@
 // The raw values of lines.
-// $rows: maps  id (batch * 2^32 + row) and raw
-UNWIND $rows AS row
-MERGE (line:SourceRow {id: row.id})
-SET line.raw = row.raw
+// $columns: maps  a list for each column: id (batch * 2^32 + row) and raw
+UNWIND range(0, size($columns.id) - 1) AS i
+CREATE (:SourceRow {id: $columns.id[i], raw: $columns.raw[i]})

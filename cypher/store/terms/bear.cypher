@@ -1,10 +1,10 @@
 // Makes nodes findable by texts.
-// $rows: maps  node, key, text, named, tokens
+// $columns: maps  a list for each column: node, key, text, named, tokens
 // $tx: number  the transaction from which they are
-UNWIND $rows AS row
-MERGE (term:Term {key: row.key})
-ON CREATE SET term.text = row.text, term.named = row.named, term.tokens = row.tokens
-WITH row, term
-MATCH (thing:Thing {id: row.node})
+UNWIND range(0, size($columns.key) - 1) AS i
+MERGE (term:Term {key: $columns.key[i]})
+ON CREATE SET term.text = $columns.text[i], term.named = $columns.named[i], term.tokens = $columns.tokens[i]
+WITH i, term
+MATCH (thing:Thing {id: $columns.node[i]})
 MERGE (thing)-[bears:BEARS]->(term)
 ON CREATE SET bears.tx = $tx

@@ -60,16 +60,15 @@ class Neo4jFilling:
         """The relations and what nodes show, kind by kind; then the numbers, with which the store is there."""
         numbers = writes.LAST_NUMBERS.one(self.talk.read, NOTHING)
         self.talk.write(lambda run: self._roots(run, numbers.seq), self.talk.settings.publish_patience_s)
-        feeds = {(row.source, row.scope): row.feed for row in writes.FEEDS.rows(self.talk.read, NOTHING)}
         for kind, sources in self._sources.items():
             for some in in_batches(sorted(sources), self.talk.settings.server_batch):
-                self._project(kind, some, feeds, numbers.seq)
+                self._project(kind, some, numbers.seq)
                 yield len(some)
         self.talk.write(lambda run: writes.COUNT_ON.do(run, numbers), self.talk.settings.publish_patience_s)
 
-    def _project(self, kind: str, nodes: Sequence[str], feeds: dict[tuple[str, str], int], tx: int) -> None:
+    def _project(self, kind: str, nodes: Sequence[str], tx: int) -> None:
         def work(run: Run) -> None:
-            Projecting(run, Neo4jView(run, tx, 0), feeds, len(nodes)).project({kind: nodes})
+            Projecting(run, Neo4jView(run, tx, 0), len(nodes)).project({kind: nodes})
 
         self.talk.write(work, self.talk.settings.publish_patience_s)
 

@@ -7,23 +7,27 @@ which it is so for certain.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from credit.errors import BadDay
 from credit.facts import Claim, Fact, assemble
 from credit.identity import canonical_json
-from credit.kinds import EDGES, FACT_KINDS, NODES, Prop
+from credit.kinds import EDGES, FACT_KINDS, NODES, EdgeKind, NodeKind, Prop
 from credit.periods import day_of, to_date
-from graph.stores.neo4j.declared import records_of, relations_of
+from graph.stores.neo4j.declared import OF_BATCH, records_of, relations_of, told_of
 from graph.stores.neo4j.query import Run
-from graph.stores.neo4j.talk import in_batches
+from graph.stores.neo4j.talk import as_columns, in_batches
 from graph.stores.neo4j.view import Neo4jView
 
 _OF_FACTS = ("starts", "sure_from", "sure_until", "ends", "disputed", "repaired_on")
+
+_RELATIONS = 10_000
+"""So many go over at a time: a source may have any number."""
 
 Touched = Mapping[str, Collection[str]]
 """By kind of fact, the source ends whose facts may have changed."""
@@ -35,7 +39,6 @@ class Projecting:
 
     run: Run
     view: Neo4jView
-    feeds: Mapping[tuple[str, str], int]
     many: int
 
     def project(self, touched: Touched) -> None:
@@ -47,18 +50,48 @@ class Projecting:
 
     def _project(self, kind: str, nodes: Collection[str]) -> None:
         claims = self.view.said_of(nodes, [kind])
-        facts = assemble(claims, self.view.acts({claim.fact for claim in claims}))
-        if kind in EDGES:
-            self.run(relations_of(EDGES[kind]), {"rows": list(self._relations(claims, facts))})
-        else:
-            self.run(records_of(NODES[kind]), {"rows": list(records(kind, claims, facts))})
+        self._write(kind, claims, assemble(claims, self.view.acts({claim.fact for claim in claims})), new=False)
 
-    def _relations(self, claims: Iterable[Claim], facts: Iterable[Fact]) -> Iterator[dict[str, Any]]:
-        counting = {fact.claims[0].id: fact for fact in facts}
+    def add(self, claims: Iterable[Claim]) -> None:
+        """The same for claims that are all there is of their sources, so that nothing need be read, and no relation looked for."""
+        said: dict[str, dict[str, list[Claim]]] = {}
         for claim in claims:
-            feed = self.feeds[(claim.source, claim.scope)]
+            said.setdefault(claim.kind, {}).setdefault(claim.src, []).append(claim)
+        for kind, by_source in said.items():
+            if kind in EDGES or kind in NODES:
+                for sources in in_batches(sorted(by_source), self.many):
+                    some = [claim for source in sources for claim in by_source[source]]
+                    self._write(kind, some, assemble(some, {}), new=True)
+
+    def _write(self, kind: str, claims: Sequence[Claim], facts: Sequence[Fact], *, new: bool) -> None:
+        if kind not in EDGES:
+            rows = [{"id": record["id"], **record["told"]} for record in records(kind, claims, facts)]
+            self.run(records_of(NODES[kind]), _columns(rows, ("id",), NODES[kind]))
+            return
+        table, batches = self._relations(claims, facts)
+        for some in in_batches(table, _RELATIONS):
+            given = _columns(some, ("id", "batch"), EDGES[kind])
+            self.run(relations_of(EDGES[kind], new=new), given | {"batches": batches})
+
+    def _relations(self, claims: Iterable[Claim], facts: Iterable[Fact]) -> tuple[list[dict[str, Any]], dict[str, list[Any]]]:
+        """A row for each claim, and what is the same of many: the batches that the rows name by their place."""
+        counting = {fact.claims[0].id: fact for fact in facts}
+        table: list[dict[str, Any]] = []
+        batches: dict[tuple[Any, ...], int] = {}
+        for claim in claims:
             shown = told(counting[claim.id]) if claim.id in counting else {"counts": False}
-            yield {"src": claim.src, "dst": claim.dst, "fact": claim.fact, "feed": feed, "said": said(claim, feed) | shown}
+            place = batches.setdefault(tuple(getattr(claim, name) for name in OF_BATCH), len(batches))
+            table.append({"id": claim.id, "batch": place} | shown)
+        return table, as_columns([dict(zip(OF_BATCH, each, strict=True)) for each in batches], OF_BATCH)
+
+
+def _columns(rows: Sequence[Mapping[str, Any]], names: Iterable[str], kind: EdgeKind | NodeKind) -> dict[str, Any]:
+    """Parameters: the rows as columns, days by their place in a list of all days that they name."""
+    shown, days = told_of(kind)
+    columns, places = as_columns(rows, (*names, *shown)), dict[date, int]()
+    for name in days & columns.keys():
+        columns[name] = [None if day is None else places.setdefault(day, len(places)) for day in columns[name]]
+    return {"columns": columns, "days": list(places)}
 
 
 def said(claim: Claim, feed: int) -> dict[str, Any]:
@@ -112,6 +145,7 @@ def _value(prop: Prop, value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
+@lru_cache(maxsize=100_000)
 def _date(value: Any) -> date | None:
     """A day as sources state it: a number of days or an ISO date."""
     if isinstance(value, int):

@@ -1,11 +1,11 @@
 """Publishing: what was staged becomes what is known, in one transaction (docs/decisions/0003)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from credit.facts import STILL
+from credit.facts import STILL, Claim
 from credit.kinds import FACT_KINDS, KIND_OF_CODE, Absence
 from credit.periods import MAX_DAY, Period
 from graph.store import BatchInfo, NewAct, NewJudgement, Publication
@@ -13,9 +13,9 @@ from graph.stores.neo4j import writes
 from graph.stores.neo4j.acts import corrected, erase, erased_among, record, unrecorded
 from graph.stores.neo4j.judgements import Judged, judge, unjudged
 from graph.stores.neo4j.staging import COLUMNS, Staging
-from graph.stores.neo4j.talk import in_batches
+from graph.stores.neo4j.talk import as_columns, in_batches
 from graph.stores.neo4j.terms import spoken
-from graph.stores.neo4j.writing import Writing
+from graph.stores.neo4j.writing import Things, Writing
 
 _ENDING = [kind.code for kind in FACT_KINDS.values() if kind.absence is Absence.ENDS]
 _LINES = 2**32
@@ -82,6 +82,8 @@ class Publishing:
 
     def _standing(self) -> dict[str, tuple[str, int]]:
         found: dict[str, tuple[str, int]] = {}
+        if self.feed > self.writing.last.feed:  # it has never said anything
+            return found
         for some in in_batches(sorted(self.staging.best), self.writing.many):
             rows = writes.STANDING.rows(self.writing.run, writes.FactsOfFeed(some, self.feed, STILL))
             found |= {row.fact: (row.digest, row.claim) for row in rows}
@@ -130,20 +132,53 @@ class Publishing:
     def _write(self, outcome: Outcome) -> None:
         """Nodes before the claims that name them; redactions last, so that what is projected holds nothing of what they erase."""
         writing, run = self.writing, self.writing.run
-        erased = erased_among(run, self.staging.best.keys())
+        aimed_at = writing.aimed_at(self.staging.best.keys())
+        erased = erased_among(run, aimed_at)
         rows = [self._row(fact, erased) for fact in outcome.said]
-        writing.things(end for row in rows for end in (row["src"], row["dst"]))
+        things = writing.things(end for row in rows for end in (row["src"], row["dst"]))
         self._write_claims([*rows, *self._closed(outcome)], [*outcome.old.values(), *outcome.closing])
         self._write_lines(outcome, erased)
         record(run, outcome.acts, writing.tx, writing.last.act)
         members = judge(run, outcome.judgements, writing.tx)
-        self._bear(rows, outcome)
+        self._bear(rows, outcome, aimed_at)
         erase(run, outcome.acts)
         touched = writing.touched_by([act.fact for act in outcome.acts] + [fact for fact, _ in outcome.closing.values()], members)
+        strangers = self._strangers(rows, things, members | self._ends_of_acts(rows, outcome, aimed_at))
         for row in rows:
-            touched.setdefault(KIND_OF_CODE[row["kind"]].name, set()).add(row["src"])
-        writing.project(touched)
+            if row["src"] not in strangers:
+                touched.setdefault(KIND_OF_CODE[row["kind"]].name, set()).add(row["src"])
+        writing.project(touched, [self._claim(row, things.roots) for row in rows if row["src"] in strangers])
         writing.count_on(**self._numbers(outcome))
+
+    def _strangers(self, rows: Sequence[Mapping[str, Any]], things: Things, others: Collection[str]) -> set[str]:
+        """Sources that this load has made, of which the store can know no more than it says: none of them, nor what they are tied to, is
+        among the others, who were merged or at whose facts an act aims."""
+        tied = {row["src"] for row in rows if row["src"] in others or row["dst"] in others}
+        return {row["src"] for row in rows if row["src"] in things.made} - tied
+
+    def _ends_of_acts(self, rows: Sequence[Mapping[str, Any]], outcome: Outcome, aimed_at: Collection[str]) -> set[str]:
+        acted = {*aimed_at, *(act.fact for act in outcome.acts)}
+        return {row["src"] for row in rows if row["fact"] in acted}
+
+    def _claim(self, row: Mapping[str, Any], roots: Mapping[str, str]) -> Claim:
+        """A new version as a view knows it."""
+        batch, dst = self.batch, row["dst"]
+        return Claim(
+            id=row["id"],
+            fact=row["fact"],
+            kind=KIND_OF_CODE[row["kind"]].name,
+            src=row["src"],
+            dst=dst,
+            src_root=roots[row["src"]],
+            dst_root=None if dst is None else roots[dst],
+            period=Period(row["from_min"], row["from_max"], row["to_min"], row["to_max"]),
+            props=json.loads(row["props"]),
+            source=batch.source,
+            scope=batch.scope,
+            precedence=batch.precedence,
+            tx=row["tx"],
+            seen_on=batch.data_on,
+        )
 
     def _row(self, fact: str, erased: set[str]) -> dict[str, Any]:
         """The columns of a new version. What was redacted keeps nothing but its place."""
@@ -151,7 +186,7 @@ class Publishing:
         row: dict[str, Any] = dict(zip(COLUMNS, staged.columns, strict=True))
         if fact in erased:
             row |= {"props": "{}", "document": None}
-        stands = {"feed": self.feed, "tx": self.writing.tx, "tx_end": STILL, "batch": last.batch + 1}
+        stands = {"tx": self.writing.tx, "batch": last.batch + 1}
         return row | stands | {"id": last.claim + staged.place, "fact": fact, "digest": staged.digest}
 
     def _closed(self, outcome: Outcome) -> list[dict[str, Any]]:
@@ -176,8 +211,9 @@ class Publishing:
     def _write_claims(self, rows: Sequence[Mapping[str, Any]], superseded: Sequence[int]) -> None:
         for ids in in_batches(superseded, self.writing.many):
             writes.SUPERSEDE.do(self.writing.run, writes.ClaimIdsAt(ids, self.writing.tx))
+        same = {"feed": self.feed, "tx": self.writing.tx, "tx_end": STILL}
         for some in in_batches(rows, self.writing.many):
-            writes.CLAIMS.do(self.writing.run, writes.Rows(some))
+            writes.CLAIMS.do(self.writing.run, writes.TableOf(as_columns(some, ("id", "fact", "digest", "batch", *COLUMNS)), same))
 
     def _write_lines(self, outcome: Outcome, erased: set[str]) -> None:
         """The raw values of lines that say anything new, and what else those lines say; nothing of lines that state a redacted fact."""
@@ -185,17 +221,18 @@ class Publishing:
         own = {fact: staging.best[fact].row for fact in outcome.said}
         kept = {row for row in own.values() if row in staging.raws} - staging.rows_of(sorted(erased))
         for some in in_batches(sorted(kept), self.writing.many):
-            writes.SOURCE_ROWS.do(self.writing.run, writes.Rows([{"id": first + row, "raw": staging.raws[row]} for row in some]))
+            lines: dict[str, list[Any]] = {"id": [first + row for row in some], "raw": [staging.raws[row] for row in some]}
+            writes.SOURCE_ROWS.do(self.writing.run, writes.Table(lines))
         again = [{"fact": fact, "source_row": first + row} for fact, row in staging.stated() if row in kept and own.get(fact) != row]
         for restated in in_batches(again, self.writing.many):
             writes.RESTATED.do(self.writing.run, writes.Rows(restated))
 
-    def _bear(self, rows: Sequence[Mapping[str, Any]], outcome: Outcome) -> None:
+    def _bear(self, rows: Sequence[Mapping[str, Any]], outcome: Outcome, aimed_at: Collection[str]) -> None:
         """Texts of new claims, of corrections of this load, and of earlier corrections of facts that are new with it."""
         texts = [each for row in rows for each in spoken(KIND_OF_CODE[row["kind"]].name, json.loads(row["props"]), row["src"])]
         ends = {row["fact"]: (KIND_OF_CODE[row["kind"]].name, str(row["src"])) for row in rows}
         ends |= self.writing.ends_of([act.fact for act in outcome.acts])
-        for some in in_batches(sorted(ends), self.writing.many):
+        for some in in_batches(sorted({*aimed_at, *(act.fact for act in outcome.acts)} & ends.keys()), self.writing.many):
             texts += corrected(self.writing.run, some, ends)
         self.writing.bear(texts)
 

@@ -1,6 +1,6 @@
 """Talking to the server: one driver, managed transactions that are retried, and its failures in our words."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -109,6 +109,12 @@ def answering() -> Iterator[None]:
         raise StoreFault(f"Neo4j 无法执行:{error.code}。The server refused a statement: {error.message}") from error
     except Neo4jError as error:
         raise StoreFault(f"Neo4j 出错:{error.code}。The server failed: {error.message}") from error
+
+
+def as_columns(rows: Sequence[Mapping[str, Any]], names: Iterable[str]) -> dict[str, list[Any]]:
+    """Rows as a list for each column; what a row does not have is absent, and so is a column that no row has."""
+    columns = ((name, [row.get(name) for row in rows]) for name in names)
+    return {name: column for name, column in columns if any(value is not None for value in column)}
 
 
 def in_batches(rows: Sequence[T], many: int) -> Iterator[Sequence[T]]:

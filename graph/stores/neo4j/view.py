@@ -127,6 +127,11 @@ class Neo4jView:
                 self._merged.setdefault(row.root, set()).add(row.member)
         return self._roots
 
+    def alone(self, ids: Collection[str]) -> set[str]:
+        """Those of these ids that nobody has merged with any other."""
+        roots = self.roots(ids)
+        return {each for each in ids if roots[each] not in self._merged}
+
     def _members(self, ids: Collection[str]) -> list[str]:
         """These ids, and all that name the same things."""
         roots = self.roots(ids)

@@ -58,15 +58,6 @@ class FeedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedFeed:
-    """A feed, and what it is named by."""
-
-    feed: int
-    source: str
-    scope: str
-
-
-@dataclass(frozen=True, slots=True)
 class NewBatch:
     """A batch to be."""
 
@@ -158,11 +149,33 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class RowsAt:
-    """Rows as maps, at a transaction."""
+class Table:
+    """Rows as columns: the driver packs them in half the time of maps, and the server reads them in half of its own."""
 
-    rows: Sequence[Row]
+    columns: Mapping[str, Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class TableOf:
+    """Rows as columns, and what is the same of all."""
+
+    columns: Mapping[str, Sequence[Any]]
+    same: Row
+
+
+@dataclass(frozen=True, slots=True)
+class TableAt:
+    """Rows as columns, at a transaction."""
+
+    columns: Mapping[str, Sequence[Any]]
     tx: int
+
+
+@dataclass(frozen=True, slots=True)
+class IdRow:
+    """A public id."""
+
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,19 +308,20 @@ LAST_NUMBERS = Query("store/moving/numbers", Nothing, row=Numbers)
 COUNT_ON = Command("store/publish/count_on", Numbers)
 TRANSACTION = Command("store/publish/transaction", NewTransaction)
 FEED = Query("store/publish/feed", FeedName, row=FeedRow)
-FEEDS = Query("store/publish/feeds", Nothing, row=NamedFeed)
 BATCH = Command("store/publish/batch", NewBatch)
 BATCHES = Query("store/publish/batches", OfFeed, row=BatchRow)
 STANDING = Query("store/publish/standing", FactsOfFeed, row=StandingRow)
 OPEN_ENDED = Query("store/publish/open_ended", OpenEnded, row=OpenRow)
 VERSIONS = Query("store/publish/versions", ClaimIds, row=Columns)
-CLAIMS = Command("store/publish/claims", Rows)
+CLAIMS = Command("store/publish/claims", TableOf)
 SUPERSEDE = Command("store/publish/supersede", ClaimIdsAt)
-SOURCE_ROWS = Command("store/publish/source_rows", Rows)
+SOURCE_ROWS = Command("store/publish/source_rows", Table)
+KNOWN = Query("store/publish/known", Ids, row=IdRow)
 RESTATED = Command("store/publish/restated", Rows)
 ROOTS = Command("store/publish/roots", Rows)
 
 ERASED = Query("store/act/erased", Facts, row=FactRow)
+AIMED_AT = Query("store/act/aimed_at", Facts, row=FactRow)
 RECORDED = Query("store/act/recorded", Facts, row=DeedRow)
 RECORD = Command("store/act/record", Rows)
 CORRECTIONS = Query("store/act/corrections", Facts, row=CorrectionRow)
@@ -319,7 +333,7 @@ STANDING_PAIRS = Query("store/same_as/standing_pairs", IdsStanding, row=Pair)
 LEAVE = Command("store/same_as/leave", LeaveAt)
 JOIN = Command("store/same_as/join", RowsFrom)
 
-BEAR = Command("store/terms/bear", RowsAt)
+BEAR = Command("store/terms/bear", TableAt)
 FORGET = Command("store/terms/forget", Rows)
 
 REDACTED_VERSIONS = Query("store/redact/versions", Facts, row=SaidRow)
