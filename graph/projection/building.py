@@ -11,13 +11,15 @@ from credit.kinds import EDGES, NODES
 from credit.periods import ALWAYS
 from credit.relations import CopiesGraph, PlainRelations
 from credit.view import View, Way
-from graph.projection.arrays import Array, Evidence, Names, Projection, Records, Tables
-from graph.projection.assembling import RelationColumns, assembled
-from graph.projection.columns import PARTY_KINDS, RECORD_KINDS, FactColumns, RecordFacts, RelationFacts
+from graph.projection.arrays import Array, Evidence, Names, Projection, Tables
+from graph.projection.assembling import RelationColumns
+from graph.projection.columns import RECORD_KINDS, FactColumns, RecordFacts, RelationFacts
+from graph.projection.folder import projection_of
+from graph.projection.material import Claimed, Material, RecordColumns
 from graph.projection.periods import coded
+from graph.projection.sinks import InMemory
 
 _PAGE = 2000
-_PARTY_CODES = tuple(EDGES[name].code for name in PARTY_KINDS)
 
 
 @dataclass
@@ -75,13 +77,16 @@ def _pages(view: View, kind: str) -> Iterator[Sequence[str]]:
 
 
 def project(view: View) -> Projection:
-    """The arrays of a view."""
-    with _collecting_later():
-        return projected(gather(view), view.transaction)
+    """The arrays of a view, in memory."""
+    sink = InMemory()
+    with collecting_later():
+        material = material_of(gather(view), view.transaction)
+        material.write(sink)
+    return projection_of(sink.column, material.about)
 
 
 @contextmanager
-def _collecting_later() -> Iterator[None]:
+def collecting_later() -> Iterator[None]:
     """Millions of rows are alive at once and none is in a circle: looking for circles among them took a third of the time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -92,14 +97,14 @@ def _collecting_later() -> Iterator[None]:
             gc.enable()
 
 
-def projected(gathered: Gathered, transaction: int) -> Projection:
-    """The arrays of what was gathered."""
-    plain = gathered.plain or NO_RELATIONS
-    ids = sorted({*gathered.nodes, *plain.ids, *gathered.relations.src, *gathered.relations.dst})
+def material_of(gathered: Gathered, transaction: int) -> Material:
+    """What the arrays of what was gathered are made of."""
+    plain, relations, facts = gathered.plain or NO_RELATIONS, gathered.relations, gathered.records
+    ids = sorted({*gathered.nodes, *plain.ids, *relations.src, *relations.dst})
     number = {each: i for i, each in enumerate(ids)}
-    relations, facts = gathered.relations, gathered.records
     since, until, since_codes, until_codes = _periods(plain, relations, facts)
     count, place = len(plain.src) + len(relations), _numbered(plain.ids, number)
+    first = np.concatenate([plain.evidence, np.array(relations.first, dtype=np.int64)])
     columns = RelationColumns(
         src=np.concatenate([place[plain.src], _numbered(relations.src, number)]),
         dst=np.concatenate([place[plain.dst], _numbered(relations.dst, number)]),
@@ -108,15 +113,14 @@ def projected(gathered: Gathered, transaction: int) -> Projection:
         until=until_codes[:count],
         fact_hi=np.concatenate([plain.facts[:, 0], np.array(relations.fact_hi, dtype=np.uint64)]),
         fact_lo=np.concatenate([plain.facts[:, 1], np.array(relations.fact_lo, dtype=np.uint64)]),
+        evidence=_small(first),
     )
-    parties = party_lists(columns, _numbered(facts.node, number), facts)
-    graph, order = assembled(columns, len(ids))
     began, began_codes = np.unique(np.array(facts.began, dtype=np.int32), return_inverse=True)
     profiles, profile_codes = interned(facts.profile)
     domains, domain_codes = interned(facts.domain)
-    records = Records(
-        at=starts_of(parties[0], len(ids)),
-        record=parties[1].astype(np.uint32),
+    records = RecordColumns(
+        node=_numbered(facts.node, number),
+        domain=domain_codes,
         profile=profile_codes,
         since=since_codes[count:],
         until=until_codes[count:],
@@ -126,17 +130,16 @@ def projected(gathered: Gathered, transaction: int) -> Projection:
         began=began_codes.reshape(-1).astype(np.uint32),
         fact_hi=np.array(facts.fact_hi, dtype=np.uint64),
         fact_lo=np.array(facts.fact_lo, dtype=np.uint64),
+        evidence=evidence_of(facts),
     )
-    return Projection(
+    return Material(
         transaction=transaction,
-        graph=graph,
+        nodes=len(ids),
+        names=(names_of(piece) for piece in _paged(ids)),
+        relations=columns,
+        claimed=_claimed(relations, len(plain.src)),
         records=records,
         tables=Tables(since, until, began.astype(np.int32)),
-        names=names_of(ids),
-        evidence=evidence_of(relations, order, plain.evidence),
-        record_evidence=evidence_of(facts, None),
-        record_node=_numbered(facts.node, number),
-        record_domain=domain_codes,
         profiles=tuple(profile_read(text) for text in profiles),
         domains=tuple(domains),
     )
@@ -167,24 +170,6 @@ def _numbered(ids: Sequence[str], number: Mapping[str, int]) -> Array:
     return np.fromiter((number[each] for each in ids), dtype=np.uint32, count=len(ids))
 
 
-def party_lists(columns: RelationColumns, record_nodes: Array, facts: FactColumns) -> tuple[Array, Array]:
-    """Who is party of which record: node and record's place, by node, then by the record's fact id. One line a relation."""
-    by_node = np.argsort(record_nodes, kind="stable")
-    ties = np.flatnonzero(np.isin(columns.kind, _PARTY_CODES))
-    at = np.minimum(np.searchsorted(record_nodes[by_node], columns.dst[ties]), max(len(by_node) - 1, 0))
-    known = record_nodes[by_node][at] == columns.dst[ties] if len(by_node) else np.zeros(len(ties), bool)
-    party, record = columns.src[ties[known]].astype(np.int64), by_node[at[known]] if len(by_node) else np.zeros(0, np.int64)
-    high, low = (np.array(half, dtype=np.uint64)[record] for half in (facts.fact_hi, facts.fact_lo))
-    order = np.lexsort((low, high, party))
-    return party[order], record[order]
-
-
-def starts_of(ends: Array, nodes: int) -> Array:
-    """Where the lines of each node begin, lines being in the order of nodes."""
-    starts: Array = np.searchsorted(ends, np.arange(nodes + 1)).astype(np.uint32)
-    return starts
-
-
 def interned(texts: Sequence[str]) -> tuple[list[str], Array]:
     """Distinct texts in the order in which they came, and the code of each."""
     codes: dict[str, int] = {}
@@ -208,19 +193,16 @@ def names_of(ids: Iterable[str]) -> Names:
     return Names(np.frombuffer(b"".join(encoded), dtype=np.uint8), at)
 
 
-def evidence_of(facts: FactColumns, order: Array | None, before: Array | None = None) -> Evidence:
-    """The evidence of facts, in the order in which their columns now stand. `before`: single claims that stood before them."""
-    earlier = 0 if before is None else len(before)
-    first = np.concatenate([np.zeros(0, np.int64) if before is None else before, np.array(facts.first, dtype=np.int64)])
-    places = np.arange(len(first)) if order is None else np.argsort(order, kind="stable")
-    more = sorted((int(places[earlier + i]), ids) for i, ids in facts.more.items())
-    at = np.zeros(len(more) + 1, dtype=np.int64)
-    np.cumsum([len(ids) for _, ids in more], out=at[1:])
-    small = np.uint32 if len(first) == 0 or first.max() < 1 << 32 else np.int64
-    return Evidence(
-        first=(first if order is None else first[order]).astype(small),
-        more_of=np.array([place for place, _ in more], dtype=np.int64),
-        more_at=at,
-        more=np.array([number for _, ids in more for number in ids], dtype=np.int64),
-        disputed=np.sort(places[earlier + np.array(facts.disputed, dtype=np.int64)]),
-    )
+def evidence_of(facts: FactColumns) -> Evidence:
+    """The evidence of facts, in the order in which they came."""
+    return _claimed(facts, 0).evidence(_small(np.array(facts.first, dtype=np.int64)), range(len(facts)))
+
+
+def _claimed(facts: FactColumns, earlier: int) -> Claimed:
+    """Of facts that came after so many others."""
+    return Claimed({earlier + i: ids for i, ids in facts.more.items()}, [earlier + i for i in facts.disputed])
+
+
+def _small(numbers: Array) -> Array:
+    """Four bytes each where that is enough."""
+    return numbers.astype(np.uint32 if len(numbers) == 0 or numbers.max() < 1 << 32 else np.int64)

@@ -14,7 +14,8 @@ from credit.kinds import EDGES
 from credit.periods import ALWAYS
 from credit.view import View, Way
 from graph.projection.arrays import NONE_DAY, Array, Evidence, Projection, Records, Tables
-from graph.projection.building import evidence_of, interned, profile_read, starts_of
+from graph.projection.assembling import starts_of
+from graph.projection.building import evidence_of, interned, profile_read
 from graph.projection.columns import PARTY_KINDS, RECORD_KINDS, FactColumns, RecordFacts, RelationFacts
 from graph.projection.overlay_arrays import ChangedRecords, ChangedRelations, frozen
 from graph.store import Change
@@ -130,8 +131,8 @@ def _made(base: Projection, view: View, nodes: Sequence[str]) -> Overlay:
         records=_record_arrays(base, numbers, in_order, facts, codes, profile_codes),
         tables=tables,
         names=tuple(numbers.new),
-        evidence=evidence_of(columns, None),
-        record_evidence=evidence_of(facts, None),
+        evidence=evidence_of(columns),
+        record_evidence=evidence_of(facts),
         record_node=tuple(facts.node),
         record_domain=tuple(facts.domain),
         profiles=tuple(profile_read(text) for text in profiles),
@@ -250,8 +251,8 @@ def _empty(base: Projection) -> Overlay:
         records=_record_arrays(base, numbers, [], none[1], codes, np.zeros(0, np.uint32)),
         tables=tables,
         names=(),
-        evidence=evidence_of(none[0], None),
-        record_evidence=evidence_of(none[1], None),
+        evidence=evidence_of(none[0]),
+        record_evidence=evidence_of(none[1]),
         record_node=(),
         record_domain=(),
         profiles=(),
