@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 
 from api import docs_page, problems, traces
 from api.door import Door
+from api.express import Express, stops
 from api.logs import configure_logging
 from api.metrics import Metrics
 from api.parent import end_with_parent
@@ -102,6 +103,7 @@ def create_app(settings: ApiSettings | None = None, premises: Premises | None = 
     installed = [each.router for each in (*routers, watching, webhooks)]
     for router in installed:
         app.include_router(router)
+    app.add_middleware(Express, stops=stops(installed))
     limits = {"batches": _BATCHES, "uploads": _UPLOADS}
     app.add_middleware(Door, settings=settings, metrics=app.state.metrics, bodies=_bodies(installed), **limits)
     return app

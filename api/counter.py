@@ -52,10 +52,14 @@ async def caller(
     header: Annotated[str | None, Security(_HEADER)],
 ) -> Principal:
     """Whose key came with the request. The demo needs none."""
+    return await principal_of(request, bearer.credentials if bearer else header)
+
+
+async def principal_of(request: Request, given: str | None) -> Principal:
+    """The same for a credential, counted against his minute. Unauthenticated for none or a wrong one."""
     settings: ApiSettings = request.app.state.settings
     if settings.demo:
         return DEMO
-    given = bearer.credentials if bearer else header
     if not given:
         raise Unauthenticated("请在 Authorization: Bearer 或 X-API-Key 中给出密钥。Give an API key as a bearer token or in X-API-Key.")
     premises = premises_of(request)

@@ -2,9 +2,9 @@
 
 import asyncio
 import ipaddress
+import os
 import re
 import time
-import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -118,7 +118,7 @@ def _header(scope: Scope, name: bytes) -> str:
 
 def _id(scope: Scope) -> str:
     given = _header(scope, b"x-request-id")
-    return given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+    return given if _REQUEST_ID.fullmatch(given) else os.urandom(16).hex()
 
 
 def _body_of(scope: Scope) -> int:

@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> None:
     with TemporaryDirectory(prefix="xinmai-bench-") as temporary:
         home = chosen.keep or Path(temporary)
         home.mkdir(parents=True, exist_ok=True)
-        _filled(home, chosen.organizations)
+        filled(home, chosen.organizations)
         chance = random.Random(5)
         ids = [organization_id(chance.randrange(chosen.organizations)) for _ in range(chosen.subjects)]
         with served(home, chosen.workers) as (port, key):
@@ -61,7 +61,8 @@ def main(arguments: list[str]) -> None:
                 print(f"{name + ', one at a time':60s} {load(replace(course, connections=1), asked)}", flush=True)
 
 
-def _filled(home: Path, organizations: int) -> None:
+def filled(home: Path, organizations: int) -> None:
+    """A home with an invented nation and its projection, made once."""
     store = ProjectedStore(loaded(organizations, home), home / "graph.projection")
     if not store.place.exists():
         with timed("projection built"):

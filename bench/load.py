@@ -49,9 +49,9 @@ def main(arguments: list[str]) -> None:
 def measure(folder: Path, rows: int, penalties: int) -> None:
     """Makes the files and loads them in turn."""
     first, second, fines = folder / "roles-1.csv", folder / "roles-2.csv", folder / "penalties.csv"
-    _write(first, role_rows(rows, 1))
-    _write(second, role_rows(max(rows // 4, 1), 2))
-    _write(fines, penalty_rows(penalties))
+    write_table(first, role_rows(rows, 1))
+    write_table(second, role_rows(max(rows // 4, 1), 2))
+    write_table(fines, penalty_rows(penalties))
     place = folder / "graph.db"
     place.unlink(missing_ok=True)
     store = SqliteStore(place, create=True)
@@ -88,7 +88,8 @@ def _worked() -> float:
     return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
-def _write(path: Path, rows: Iterator[tuple[str, ...]]) -> None:
+def write_table(path: Path, rows: Iterator[tuple[str, ...]]) -> None:
+    """Writes rows as a source would send them."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows(rows)
 

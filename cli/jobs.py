@@ -1,6 +1,7 @@
 """Tells jobs, and does them."""
 
 import json
+import os
 import shutil
 import sys
 import threading
@@ -23,6 +24,8 @@ from office.premises import Premises
 _STATES = {"queued": "等待", "running": "进行", "done": "完成", "failed": "失败", "cancelled": "已取消"}
 _KINDS = {"check_file": "名单核查", "load": "装载预检", "load_commit": "装载发布", "report": "报告"}
 _LOOK_S = 1.0
+_AFTER_QUESTIONS = 10
+"""How far a service's own worker stands back (nice): somebody waits for a check, nobody for a job's next second."""
 
 
 def list_and_tell(limit: int, as_json: bool) -> None:
@@ -57,6 +60,8 @@ def work_until_stopped(at_once: int | None, while_parent_lives: bool) -> None:
     from office.jobs.working import work
 
     import_module("api.logs").configure_logging()  # by its name: the shell and the HTTP service do not know each other
+    if while_parent_lives:
+        os.nice(_AFTER_QUESTIONS)
     gone = _parents_end() if while_parent_lives else threading.Event()
     while not home_folder().exists():
         if gone.wait(_LOOK_S):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from credit.facts import Deed, Props
 from credit.periods import Day
@@ -185,4 +185,13 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Gives back files and connections."""
+        ...
+
+
+@runtime_checkable
+class CountsChanges(Protocol):
+    """A store that knows how much has changed without telling what."""
+
+    def count_changes(self, since: int, until: int, most: int) -> int:
+        """How many claims came or went in the transactions after `since` and through `until`; past `most` it may stop counting."""
         ...

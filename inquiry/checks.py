@@ -4,9 +4,9 @@ A matter looks at the facts of its own list and at nothing else. Silence is neve
 that nobody has loaded, a namesake who may be meant each say so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import AliasChoices, Field
 
@@ -22,15 +22,13 @@ from inquiry.answering.checking import (
     ListingTold,
     MatterTold,
     UnsureTold,
-    freshness,
     ground,
     listing,
-    looked_at,
-    matter_told,
+    plan_of,
     unsure,
 )
 from inquiry.answering.items import usable
-from inquiry.answering.wire import Ref
+from inquiry.answering.wire import Wire, Written
 from inquiry.asking.parameters import Parameters, Text
 from inquiry.asking.question import Outcome, Question
 from inquiry.asking.subject import Subject, id_of, subject_of
@@ -83,7 +81,7 @@ def matter_of(question: Question, code: str) -> Matter:
     return found
 
 
-def check(question: Question, wanted: CheckParameters) -> Outcome[CheckData]:
+def check(question: Question, wanted: CheckParameters) -> Outcome[Written[CheckData]]:
     """One check."""
     matter = matter_of(question, wanted.matter)
     try:
@@ -104,43 +102,53 @@ def _must_be_of_kind(matter: Matter, kind: str) -> None:
         )
 
 
-def _stranger(question: Question, matter: Matter, asked: str) -> CheckData:
+def _stranger(question: Question, matter: Matter, asked: str) -> Written[CheckData]:
     """Nobody has mentioned the subject: that is all that can be said."""
-    _must_be_of_kind(matter, node_kind_of(asked) or "Organization")
-    return CheckData(
-        subject=Ref(id=asked, kind=node_kind_of(asked) or "Organization", name=None),
-        matter=matter_told(question, matter),
+    kind, plan = node_kind_of(asked) or "Organization", plan_of(question, matter)
+    _must_be_of_kind(matter, kind)
+    return _written(
+        subject={"id": asked, "kind": kind, "name": None, "masked": False},
+        matter=plan.matter,
         verdict="unknown",
-        reasons=["subject_not_covered", *(["source_not_covered"] * bool(_uncovered(question, matter)))],
+        reasons=["subject_not_covered", *(["source_not_covered"] * bool(plan.uncovered))],
         says_zh="已装载的来源均未提到此主体,无法给出结论;这不等于没有记录。",
         grounds=[],
         notices=[],
         incentives=[],
         unconfirmed=[],
         red_and_black=False,
-        looked_at=looked_at(question, matter, {}),
-        sources=freshness(question, matter),
+        looked_at=plan.seen({}),
+        sources=plan.sources,
     )
 
 
+def _written(**data: Any) -> Written[CheckData]:
+    """The data as it leaves: making and checking its models took as long as working out most verdicts (decision 0101)."""
+    return Written[CheckData].model_construct(body=data)
+
+
+def _dumped(models: Iterable[Wire]) -> list[dict[str, Any]]:
+    return [each.model_dump(mode="json") for each in models]
+
+
 def _found(question: Question, matter: Matter, subject: Subject) -> _Found:
-    alike = namesakes_of(question.view, subject.id, subject.kind)
+    plan, alike = plan_of(question, matter), namesakes_of(question.view, subject.id, subject.kind)
     with span("rules.evaluate"):
-        bound = measures_on(question.view, question.rulebook.catalogue, [subject.id, *(each.node for each in alike)], question.as_of)
+        asked = [subject.id, *(each.node for each in alike)]
+        bound = measures_on(question.view, question.rulebook.catalogue, asked, question.as_of, matter)
     question.directory.learn({each.record for found in bound.values() for each in found})
     unverified = subject.kind == "Person" and not _verified(question, subject.id)
-    adverse = [code for code in matter.lists if question.rulebook.catalogue.vocabulary["list_code"][code].polarity == "black"]
-    notices = _listings(question, subject.id, (*matter.watch_lists, *adverse))
     grounds = _counted(question, matter, bound[subject.id])
     resting = {each.record for _, each in grounds}
+    listed = _listings(question, subject.id)
     return _Found(
         subject,
         grounds,
-        [each for each in notices if each.src not in resting],
-        _listings(question, subject.id, matter.red_lists),
+        [each for each in _on(listed, (*matter.watch_lists, *plan.adverse)) if each.src not in resting],
+        _on(listed, matter.red_lists),
         [(each, found) for each in alike if (found := _meant(question, each, _counted(question, matter, bound[each.node])))],
         unverified,
-        _uncovered(question, matter),
+        plan.uncovered,
     )
 
 
@@ -160,22 +168,17 @@ def _meant(question: Question, namesake: Namesake, counted: Iterable[tuple[Actio
     return [each for each, record in dated if record is not None and namesake.may_be_meant_on(record.period.from_max)]
 
 
-def _listings(question: Question, subject: str, codes: Sequence[str]) -> list[Fact]:
-    """The subject's own entries on these lists that stand on the day."""
-    if not codes:
-        return []
+def _listings(question: Question, subject: str) -> list[Fact]:
+    """The subject's own entries on lists that stand on the day."""
     edges = question.view.expand([subject], ["LISTED_AS"], question.on_the_day, Way.OUT)
     entries = {edge.dst for edge in edges if edge.dst}
     question.directory.learn(entries)
     records = (question.directory.record(entry) for entry in sorted(entries))
-    return [
-        record
-        for record in records
-        if record is not None
-        and record.props.get("list_code") in codes
-        and record.period.overlaps(question.on_the_day)
-        and usable(record, question.as_of)
-    ]
+    return [each for each in records if each is not None and each.period.overlaps(question.on_the_day) and usable(each, question.as_of)]
+
+
+def _on(entries: Iterable[Fact], codes: Collection[str]) -> list[Fact]:
+    return [each for each in entries if each.props.get("list_code") in codes]
 
 
 def _verified(question: Question, person: str) -> bool:
@@ -183,13 +186,8 @@ def _verified(question: Question, person: str) -> bool:
     return person.startswith("p:v") or (record is not None and record.props.get("identity") == VERIFIED)
 
 
-def _uncovered(question: Question, matter: Matter) -> list[str]:
-    """What the matter needs and no source that was loaded could have said."""
-    heard = {state.name for state in question.sources}
-    return [need for need in matter.needs if not heard & set(question.rulebook.catalogue.supply.of(need))]
-
-
-def _told(question: Question, matter: Matter, found: _Found) -> CheckData:
+def _told(question: Question, matter: Matter, found: _Found) -> Written[CheckData]:
+    plan = plan_of(question, matter)
     question.directory.learn([found.subject.id, *(each.node for each, _ in found.unsure)])
     verdict, reasons = _verdict(found)
     seen: dict[str, int] = {}
@@ -199,19 +197,19 @@ def _told(question: Question, matter: Matter, found: _Found) -> CheckData:
         seen[key] = seen.get(key, 0) + 1
     for entry in (*found.notices, *found.incentives):
         seen[str(entry.props["list_code"])] = seen.get(str(entry.props["list_code"]), 0) + 1
-    return CheckData(
-        subject=question.ref(found.subject.id),
-        matter=matter_told(question, matter),
+    return _written(
+        subject=question.directory.written(found.subject.id),
+        matter=plan.matter,
         verdict=verdict,
         reasons=reasons,
         says_zh=_says(verdict, reasons, matter),
-        grounds=[ground(question, action, each) for action, each in found.grounds],
-        notices=[listing(question, each, "notice") for each in found.notices],
-        incentives=[listing(question, each, "incentive") for each in found.incentives],
-        unconfirmed=[unsure(question, namesake, each) for namesake, many in found.unsure for each in many],
+        grounds=_dumped(ground(question, action, each) for action, each in found.grounds),
+        notices=_dumped(listing(question, each, "notice") for each in found.notices),
+        incentives=_dumped(listing(question, each, "incentive") for each in found.incentives),
+        unconfirmed=_dumped(unsure(question, namesake, each) for namesake, many in found.unsure for each in many),
         red_and_black="red_and_black" in reasons,
-        looked_at=looked_at(question, matter, seen),
-        sources=freshness(question, matter),
+        looked_at=plan.seen(seen),
+        sources=plan.sources,
     )
 
 

@@ -1,7 +1,6 @@
 """Checks at the desk: each gets a number, its signed audit line is the receipt, and the answer leaves after it is on disk."""
 
 import hmac
-import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from anyio.to_thread import run_sync
+from pydantic_core import to_json
 
 from credit.errors import NotPermitted, XinmaiError
 from inquiry.answering.problems import problem_of
@@ -21,6 +21,7 @@ from office.rights import Profile, Right, must_state_purpose, sees_persons
 
 _DIGITS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """No sign of a number can be taken for another when it is read out. They are 32, so that a random byte chooses evenly."""
+_SIGN_OF_BYTE = bytes(ord(_DIGITS[each % len(_DIGITS)]) for each in range(256))
 _RANDOM = 12
 
 
@@ -38,8 +39,8 @@ class Checked:
 
     def encoded(self) -> bytes:
         """The same as JSON text; the data, which is most of it, is not written anew for an answer that was remembered."""
-        rest = json.dumps({"meta": self.answer.asked.body["meta"], "receipt": self.receipt}, ensure_ascii=False, separators=(",", ":"))
-        return f'{{"data":{self.answer.data},{rest[1:]}'.encode()
+        rest = to_json({"meta": self.answer.asked.body["meta"], "receipt": self.receipt})
+        return b"".join((b'{"data":', self.answer.data, b",", rest[1:]))
 
 
 def check_one(desk: Desk, enquiry: Enquiry) -> Checked:
@@ -76,19 +77,23 @@ def _asked(desk: Desk, enquiry: Enquiry) -> tuple[Remembered, Line]:
     """The answer and the line that it must leave."""
     wanted = _wanted(enquiry)
     must_be_in_order(enquiry)
-    return _lined(enquiry, desk.remembered(replace(enquiry, right=Right.CHECKS), _about(wanted), lambda question: check(question, wanted)))
+    return _lined(enquiry, desk.remembered(_by_right(enquiry), _about(wanted), lambda question: check(question, wanted)))
 
 
 def _recalled(desk: Desk, enquiry: Enquiry) -> tuple[Remembered, Line] | None:
     """The same where the verdict is remembered."""
     must_be_in_order(enquiry)
-    known = desk.recalled(replace(enquiry, right=Right.CHECKS), _about(_wanted(enquiry)))
+    known = desk.recalled(_by_right(enquiry), _about(_wanted(enquiry)))
     return _lined(enquiry, known) if known else None
 
 
 def _wanted(enquiry: Enquiry) -> CheckParameters:
     assert isinstance(enquiry.parameters, CheckParameters)
     return enquiry.parameters
+
+
+def _by_right(enquiry: Enquiry) -> Enquiry:
+    return enquiry if enquiry.right is Right.CHECKS else replace(enquiry, right=Right.CHECKS)
 
 
 def _about(wanted: CheckParameters) -> tuple[str, ...]:
@@ -98,8 +103,9 @@ def _about(wanted: CheckParameters) -> tuple[str, ...]:
 
 def _lined(enquiry: Enquiry, answer: Remembered) -> tuple[Remembered, Line]:
     data = answer.asked.body["data"]
-    line = line_of_answer(enquiry, answer.asked, "check", (answer.digest, answer.fields))
-    return answer, replace(line, subject=data["subject"]["id"], check=_entry(data, _wanted(enquiry), enquiry.number or new_number()))
+    entry = _entry(data, _wanted(enquiry), enquiry.number or new_number())
+    made = answer.digest, answer.fields
+    return answer, line_of_answer(enquiry, answer.asked, "check", made, subject=data["subject"]["id"], check=entry)
 
 
 def must_be_in_order(enquiry: Enquiry) -> None:
@@ -125,13 +131,18 @@ def _entry(data: dict[str, Any], wanted: CheckParameters, number: str) -> CheckE
 
 def new_number() -> str:
     """A number for a receipt (核查编号): its day in Shanghai, and twelve random signs that nobody can guess."""
-    return f"HC{datetime.now(SHANGHAI):%Y%m%d}-{''.join(_DIGITS[byte % len(_DIGITS)] for byte in secrets.token_bytes(_RANDOM))}"
+    day = datetime.now(SHANGHAI)
+    return f"HC{day.year}{day.month:02}{day.day:02}-{_signs(secrets.token_bytes(_RANDOM))}"
 
 
 def settled_number(day: date, seed: str, at: int) -> str:
     """The number of one check of many, the same however often it is made: a day, and twelve signs that nobody guesses without the seed."""
     digest = hmac.digest(seed.encode(), str(at).encode(), "sha256")
-    return f"HC{day:%Y%m%d}-{''.join(_DIGITS[each % len(_DIGITS)] for each in digest[:_RANDOM])}"
+    return f"HC{day:%Y%m%d}-{_signs(digest[:_RANDOM])}"
+
+
+def _signs(digits: bytes) -> str:
+    return digits.translate(_SIGN_OF_BYTE).decode("ascii")
 
 
 def _with_receipt(answer: Remembered, line: Line, receipt: Sealed, desk: Desk) -> Checked:

@@ -1,14 +1,15 @@
 """The desk between a caller and an inquiry: settles what he may see, asks, and puts the answer on record before handing it over."""
 
-import json
 import secrets
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pydantic_core import to_json
 from sqlalchemy import Engine
 
 from credit.errors import Ambiguous, NotCovered, NotFound, NotPermitted, XinmaiError
@@ -34,7 +35,7 @@ _ON_RECORD = (NotPermitted, NotFound, NotCovered, Ambiguous)
 """Refusals that tell something, or that somebody should know of: they are put on record like answers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Enquiry:
     """One question as it comes to the desk: who, why, what, about whom. `named`: what the address itself names, such as `subject`."""
 
@@ -51,12 +52,12 @@ class Enquiry:
     number: str | None = None
     """The number that the receipt shall bear, where it is settled before the check; None: a new one."""
 
-    @property
+    @cached_property
     def echo(self) -> dict[str, object]:
         """Everything that was asked, for `meta.parameters` and for the audit line."""
         return {**self.named, **self.parameters.echo()}
 
-    @property
+    @cached_property
     def subject(self) -> str | None:
         """What the question was about: the subject that it names, else whatever else it names."""
         about = self.echo.get("subject") or next(iter(self.named.values()), None)
@@ -128,7 +129,7 @@ class Desk:
             yield
         except XinmaiError as refused:
             if isinstance(refused, _ON_RECORD):
-                self.book.write(replace(line_of(enquiry, "enquiry"), outcome=refused.code))
+                self.book.write(line_of(enquiry, "enquiry", outcome=refused.code))
             raise
 
     def admit(self, enquiry: Enquiry) -> Admitted:
@@ -183,22 +184,22 @@ class Desk:
         )
 
 
-def line_of(enquiry: Enquiry, kind: Kind) -> Line:
-    """What every line of an enquiry says, whatever became of it."""
+def line_of(enquiry: Enquiry, kind: Kind, **more: Any) -> Line:
+    """What every line of an enquiry says, whatever became of it, and what more is known of this one."""
     principal = enquiry.principal
-    return Line(
-        kind,
-        principal=principal.id,
-        name=principal.name,
-        authority=principal.authority,
-        question=enquiry.question,
-        profile=principal.profile,
-        purpose=enquiry.parameters.purpose,
-        subject=enquiry.subject,
-        parameters=enquiry.echo,
-        request_id=enquiry.request_id,
-        authorisation=enquiry.authorisation,
-    )
+    said = {
+        "principal": principal.id,
+        "name": principal.name,
+        "authority": principal.authority,
+        "question": enquiry.question,
+        "profile": principal.profile,
+        "purpose": enquiry.parameters.purpose,
+        "subject": enquiry.subject,
+        "parameters": enquiry.echo,
+        "request_id": enquiry.request_id,
+        "authorisation": enquiry.authorisation,
+    }
+    return Line(kind, **{**said, **more})
 
 
 def answered_line(enquiry: Enquiry, asked: Asked, kind: Kind) -> Line:
@@ -206,11 +207,12 @@ def answered_line(enquiry: Enquiry, asked: Asked, kind: Kind) -> Line:
     return line_of_answer(enquiry, asked, kind, (digest_of(asked.body), _fields(asked)))
 
 
-def line_of_answer(enquiry: Enquiry, asked: Asked, kind: Kind, made: tuple[str, tuple[str, ...]]) -> Line:
+def line_of_answer(enquiry: Enquiry, asked: Asked, kind: Kind, made: tuple[str, tuple[str, ...]], **more: Any) -> Line:
     """The same where the answer's digest and fields are known already."""
     meta: Mapping[str, Any] = asked.body["meta"]
-    return replace(
-        line_of(enquiry, kind),
+    return line_of(
+        enquiry,
+        kind,
         persons=asked.persons,
         fields=made[1],
         rules=meta["rules"]["hash"],
@@ -218,12 +220,12 @@ def line_of_answer(enquiry: Enquiry, asked: Asked, kind: Kind, made: tuple[str, 
         as_of=meta["as_of"],
         digest=made[0],
         more={"persons": meta["persons"]},
+        **more,
     )
 
 
 def _remembered(asked: Asked) -> Remembered:
-    data = json.dumps(asked.body["data"], ensure_ascii=False, separators=(",", ":"))
-    return Remembered(asked, digest_of(asked.body), _fields(asked), data)
+    return Remembered(asked, digest_of(asked.body), _fields(asked), to_json(asked.body["data"]))
 
 
 def _again(asked: Asked, asking: Asking) -> Asked:

@@ -18,7 +18,7 @@ class Remembered:
     asked: Asked
     digest: str
     fields: tuple[str, ...]
-    data: str
+    data: bytes
 
 
 @dataclass

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from credit.facts import Fact
+from credit.nearness import TellsNamesakes
 from credit.periods import ALWAYS, MAX_DAY, MIN_DAY, Day, day_of
 from credit.view import View, Way
 
@@ -48,7 +49,7 @@ def _identified(node: str) -> bool:
 def _persons(view: View, person: str) -> list[Namesake]:
     profile = view.facts_of((person,), ("Person",), ALWAYS)
     numbers = {str(claim.props["masked_id_hash"]) for fact in profile for claim in fact.claims if "masked_id_hash" in claim.props}
-    found = _bearing(view, _stated(profile, "name"), "Person") - {person}
+    found = _others_bearing(view, _stated(profile, "name"), "Person", person)
     known = {fact.src: fact for fact in view.facts_of(sorted(found), ("Person",), ALWAYS)} if found else {}
     return [Namesake(node, _likeness(known.get(node), numbers)) for node in sorted(found) if not _identified(node)]
 
@@ -72,7 +73,7 @@ def _organizations(view: View, organization: str) -> list[Namesake]:
     for fact in former:
         if fact.props.get("name"):
             spans.setdefault(str(fact.props["name"]), []).append((max(began, fact.period.from_min), fact.period.to_max))
-    found = {name: _bearing(view, [name], "Organization") - {organization} for name in spans}
+    found = {name: _others_bearing(view, [name], "Organization", organization) for name in spans}
     nodes = sorted({node for bearing in found.values() for node in bearing if node.startswith(_UNCODED)})
     return [
         Namesake(node, "name_only", tuple(span for name, bearing in found.items() if node in bearing for span in spans[name]))
@@ -80,8 +81,14 @@ def _organizations(view: View, organization: str) -> list[Namesake]:
     ]
 
 
-def _bearing(view: View, names: Sequence[str], kind: str) -> set[str]:
-    return {match.id for name in names for match in view.find(name, (kind,), _MOST) if match.exact}
+def _others_bearing(view: View, names: Sequence[str], kind: str, subject: str) -> set[str]:
+    return {node for name in names for node in _others_called(view, name, kind, subject)}
+
+
+def _others_called(view: View, name: str, kind: str, subject: str) -> Iterable[str]:
+    found = view.others_called(name, kind, subject, _MOST) if isinstance(view, TellsNamesakes) else None
+    exact = (match.id for match in view.find(name, (kind,), _MOST) if match.exact) if found is None else found
+    return (node for node in exact if node != subject)
 
 
 def _stated(facts: Iterable[Fact], prop: str) -> list[str]:

@@ -10,8 +10,10 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -32,6 +34,8 @@ _GROUPS: dict[str, Any] = {
     "record_evidence": Evidence,
 }
 _HIDDEN = ".draft-"
+_SETTLED_NS = 1_000_000_000
+"""After so long a file system's clock has certainly gone on."""
 _SINGLE = ("record_node", "record_domain")
 
 
@@ -109,6 +113,23 @@ def _sweep(place: Path) -> None:
 def newest(place: Path) -> Path | None:
     """The folder of the newest projection of our form, None where there is none."""
     return next((each for each in _folders(place) if transaction_of(each) is not None), None)
+
+
+@dataclass
+class Newest:
+    """The same for whoever asks a thousand times a second: the place is listed again only after something in it was renamed."""
+
+    _changed_ns: int = -1
+    _found: Path | None = None
+
+    def folder(self, place: Path) -> Path | None:
+        """The folder of the newest projection, None where there is none."""
+        changed_ns = place.stat().st_mtime_ns if place.exists() else 0
+        if changed_ns != self._changed_ns:
+            self._found = newest(place)
+            settled = time.time_ns() - changed_ns > _SETTLED_NS  # else something more may be renamed at what the clock calls the same time
+            self._changed_ns = changed_ns if settled else -1
+        return self._found
 
 
 def mapped(folder: Path) -> Projection:

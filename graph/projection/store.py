@@ -4,20 +4,33 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from credit.exposures import Leads, LinkedRisk
 from credit.facts import Evidence, Fact
-from credit.kinds import NODES
-from credit.periods import ALWAYS, Day, Interval
+from credit.nearness import Around, Reach, TellsNamesakes
+from credit.periods import Day, Interval
 from credit.view import Match, Node, SourceState, View, Way
-from graph.projection.folder import newest
+from graph.projection.folder import Newest, newest
 from graph.projection.remembering import Memory
 from graph.store import BatchInfo, Change, GraphStats, Load, NewAct, Store
 
+if TYPE_CHECKING:
+    from graph.projection.nearby import Nearby
+
 MOST_CHANGED = 5000
 """Nodes that an overlay may hold: beyond, reading them again takes longer than answers are worth, and the store answers."""
+
+
+_FEW = 1000
+"""A page of nodes that somebody walks through is asked of the store as it is: most of them will have something."""
+
+
+def _nothing(view: View) -> None:
+    """What is known of an older picture."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +41,15 @@ class ProjectedView:
     current: Callable[[], object | None]
     memory: Memory | None = None
     """Of the newest picture alone: an older one is asked too seldom."""
+    look: Callable[[View], "Nearby | None"] = _nothing
+
+    @cached_property
+    def _near(self) -> "Nearby | None":
+        return self.look(self.base)
+
+    def records_nearby(self, subject: str, reach: Reach) -> Around | None:
+        """Who around a subject has records that may matter, from the arrays; None where they cannot tell."""
+        return self._near.records_nearby(subject, reach) if self._near else None
 
     @property
     def transaction(self) -> int:
@@ -48,13 +70,15 @@ class ProjectedView:
         return self.base.node(public_id)
 
     def expand(self, frontier: Collection[str], kinds: Collection[str], during: Interval, way: Way = Way.BOTH) -> tuple[Fact, ...]:
-        """As the store has it."""
-        return self.base.expand(frontier, kinds, during, way)
+        """As the store has it; nodes of which the arrays know that they have no such relation are not asked about."""
+        near = self._near if len(frontier) <= _FEW else None
+        asked = [node for node in frontier if near.may_have(node, kinds, way)] if near else frontier
+        return self.base.expand(asked, kinds, during, way) if asked else ()
 
     def facts_of(self, nodes: Collection[str], kinds: Collection[str], during: Interval) -> tuple[Fact, ...]:
-        """As the store has it; the records of nodes themselves as they are remembered."""
-        if self.memory is not None and kinds is NODES and during is ALWAYS:
-            return self.memory.records(self.base, nodes)
+        """As the store has it; what is said of a few nodes themselves as it is remembered."""
+        if self.memory is not None and len(nodes) <= _FEW:
+            return self.memory.facts_of(self.base, nodes, kinds, during)
         return self.base.facts_of(nodes, kinds, during)
 
     def erased(self, nodes: Collection[str], kinds: Collection[str]) -> tuple[Fact, ...]:
@@ -69,13 +93,17 @@ class ProjectedView:
         """As the store has it."""
         return self.base.find(text, kinds, limit)
 
+    def others_called(self, name: str, kind: str, but: str, limit: int) -> frozenset[str] | None:
+        """As the store has it, where it can tell."""
+        return self.base.others_called(name, kind, but, limit) if isinstance(self.base, TellsNamesakes) else None
+
     def evidence(self, ids: Collection[int]) -> tuple[Evidence, ...]:
         """As the store has it."""
         return self.base.evidence(ids)
 
     def sources(self) -> tuple[SourceState, ...]:
-        """As the store has it."""
-        return self.base.sources()
+        """As the store has it, remembered until somebody says something."""
+        return self.memory.sources(self.base) if self.memory else self.base.sources()
 
     def all_nodes(self, kind: str, after: str, limit: int) -> tuple[str, ...]:
         """As the store has it."""
@@ -94,12 +122,18 @@ class ProjectedStore:
     _lock: Lock = field(default_factory=Lock)
     _made: dict[tuple[Path, int], object | None] = field(default_factory=dict)
     _memory: Memory | None = None
+    _near_lock: Lock = field(default_factory=Lock)
+    _near_of: Path | None = None
+    _near: "Nearby | None" = None
+    _newest: Newest = field(default_factory=Newest)
 
     @contextmanager
     def view(self, transaction: int | None = None) -> Iterator[View]:
         """A picture at a transaction, with the arrays where they are not newer than it."""
         with self.store.view(transaction) as view:
-            yield ProjectedView(view, lambda: self.current(view), self._remembered(view.transaction) if transaction is None else None)
+            newest_picture = transaction is None
+            memory = self._remembered(view.transaction) if newest_picture else None
+            yield ProjectedView(view, lambda: self.current(view), memory, self.nearby if newest_picture else _nothing)
 
     def _remembered(self, transaction: int) -> Memory:
         """The memory of the newest picture. An answer that was begun before the last write keeps the one that it began with."""
@@ -141,6 +175,30 @@ class ProjectedStore:
                 return Current(base, overlay(base, before, view, changes, self.most_changed))
         except TooWide:
             return None
+
+    def nearby(self, view: View) -> "Nearby | None":
+        """What the arrays know of nodes that have not changed, brought to the newest picture; None where they know nothing."""
+        folder = self._newest.folder(self.place)
+        with self._near_lock:
+            if folder != self._near_of:
+                self._near_of, self._near = folder, self._near_at_first(folder)
+            if self._near is None or self._near.transaction > view.transaction:
+                return None
+            if self._near.transaction < view.transaction:
+                from graph.projection.nearby import brought_to
+
+                self._near = brought_to(self.store, self._near, view)
+            return self._near
+
+    def _near_at_first(self, folder: Path | None) -> "Nearby | None":
+        from graph.projection.folder import mapped
+        from graph.projection.nearby import Nearby
+
+        try:
+            base = mapped(folder) if folder else None
+        except FileNotFoundError:  # as above
+            return None
+        return Nearby(base, base.transaction, frozenset()) if base else None
 
     def build(self) -> Path:
         """Builds the arrays of the last transaction anew and publishes them."""

@@ -1,17 +1,20 @@
 """A check as it leaves: verdict, grounds, notices, incentives, doubts, and what was looked at."""
 
 from collections.abc import Mapping
-from typing import Literal
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from pydantic import Field
 
 from credit.facts import Fact
+from credit.periods import Day
+from credit.view import SourceState
 from inquiry.answering.consequences import Citation, ConsequenceTold, citations, consequence, nodes_of
 from inquiry.answering.coverage import SourceAge, ages
 from inquiry.answering.wire import Label, Ref, Span, Wire
 from inquiry.asking.question import Question
 from inquiry.rulebook import kind_label
-from reasoning.catalogue import Action, Matter
+from reasoning.catalogue import Action, Catalogue, Matter
 from reasoning.namesakes import Likeness, Namesake
 from reasoning.propagation import Consequence
 
@@ -96,15 +99,55 @@ class CheckData(Wire):
     sources: list[SourceAge]
 
 
-def matter_told(question: Question, matter: Matter) -> MatterTold:
-    """A matter with its labels."""
-    return MatterTold(
+@dataclass(frozen=True)
+class Plan:
+    """What a matter says of every subject alike on a day, as it leaves: shared by all answers, nobody writes into it.
+
+    `looked_at`: with nothing found. `adverse`: lists of the matter that are black; `uncovered`: what no source that was loaded could say.
+    """
+
+    matter: dict[str, Any]
+    looked_at: tuple[dict[str, Any], ...]
+    sources: list[dict[str, Any]]
+    uncovered: tuple[str, ...]
+    adverse: tuple[str, ...]
+
+    def seen(self, found: Mapping[str, int]) -> list[dict[str, Any]]:
+        """Everything on the matter's list, with how much of it was found."""
+        return [{**each, "found": found[each["what"]["code"]]} if each["what"]["code"] in found else each for each in self.looked_at]
+
+
+_PLANS: dict[tuple[int, str, Day], tuple[Catalogue, tuple[SourceState, ...], Plan]] = {}
+_MOST = 1000
+
+
+def plan_of(question: Question, matter: Matter) -> Plan:
+    """The plan of a matter, made once for each catalogue and day, and anew as soon as any source says anything new of itself."""
+    key, catalogue = (id(question.rulebook.catalogue), matter.code, question.as_of), question.rulebook.catalogue
+    known = _PLANS.get(key)
+    if known is None or known[0] is not catalogue or (known[1] is not question.sources and known[1] != question.sources):
+        if len(_PLANS) >= _MOST:
+            _PLANS.clear()
+        _PLANS[key] = known = (catalogue, question.sources, _plan(question, matter))
+    return known[2]
+
+
+def _plan(question: Question, matter: Matter) -> Plan:
+    heard, catalogue = {state.name for state in question.sources}, question.rulebook.catalogue
+    told = MatterTold(
         code=matter.code,
         label_zh=matter.zh,
         label_en=matter.en,
         domain=question.rulebook.label("domain", matter.domain),
         executor=matter.executor,
         basis=citations(matter.basis),
+    )
+    return Plan(
+        matter=told.model_dump(mode="json"),
+        looked_at=tuple(each.model_dump(mode="json") for each in _looked_at(question, matter)),
+        sources=[each.model_dump(mode="json") for each in _freshness(question, matter)],
+        uncovered=tuple(need for need in matter.needs if not heard & set(catalogue.supply.of(need))),
+        adverse=tuple(code for code in matter.lists if catalogue.vocabulary["list_code"][code].polarity == "black"),
     )
 
 
@@ -137,8 +180,7 @@ def unsure(question: Question, namesake: Namesake, each: Consequence) -> UnsureT
     )
 
 
-def looked_at(question: Question, matter: Matter, found: Mapping[str, int]) -> list[LookedAt]:
-    """Everything on the matter's list, also where nothing was found."""
+def _looked_at(question: Question, matter: Matter) -> list[LookedAt]:
     heard = {state.name for state in question.sources}
     supply = question.rulebook.catalogue.supply
     lists = dict.fromkeys((*matter.lists, *matter.watch_lists, *matter.red_lists))
@@ -146,7 +188,7 @@ def looked_at(question: Question, matter: Matter, found: Mapping[str, int]) -> l
     return [
         LookedAt(
             what=label,
-            found=found.get(label.code, 0),
+            found=0,
             covered=bool(heard & set(supply.of(label.code))),
             needed=label.code in matter.needs,
             sources=[name for name in supply.of(label.code) if name in heard],
@@ -155,7 +197,7 @@ def looked_at(question: Question, matter: Matter, found: Mapping[str, int]) -> l
     ]
 
 
-def freshness(question: Question, matter: Matter) -> list[SourceAge]:
+def _freshness(question: Question, matter: Matter) -> list[SourceAge]:
     """How fresh the sources are of everything that the matter looks at."""
     supply = question.rulebook.catalogue.supply
     named = {name for code in (*matter.lists, *matter.watch_lists, *matter.red_lists, *matter.records) for name in supply.of(code)}

@@ -1,5 +1,6 @@
 """Who has been heard, and through which day; and what it means that nobody was. Silence must never be read as innocence."""
 
+from collections import deque
 from collections.abc import Container, Iterable
 from itertools import groupby
 
@@ -20,9 +21,18 @@ _SUPPLIED_BY = {
 }
 
 
-def coverage(view: View) -> list[Coverage]:
-    """Every source that has spoken, its scopes summed up."""
-    return [_one(name, list(states)) for name, states in groupby(view.sources(), key=lambda state: state.name)]
+_TOLD: deque[tuple[tuple[SourceState, ...], list[Coverage]]] = deque(maxlen=4)
+"""What was made of the states that were told last: they change with a load, and every answer tells of them."""
+
+
+def coverage(states: tuple[SourceState, ...]) -> list[Coverage]:
+    """Every source that has spoken, its scopes summed up. Shared by all answers."""
+    for known, told in tuple(_TOLD):
+        if known is states or known == states:
+            return told
+    made = [_one(name, list(each)) for name, each in groupby(states, key=lambda state: state.name)]
+    _TOLD.append((states, made))
+    return made
 
 
 def require(view: View, kinds: Iterable[str]) -> None:

@@ -9,7 +9,8 @@ from credit.view import Match, Node, SourceState, View, Way
 from inquiry.answering.kinds import DECISIONS
 from inquiry.answering.privacy import Privacy
 from reasoning.catalogue import Catalogue, PublicationProfile
-from reasoning.propagation.scene import PARTIES, Record, Scene
+from reasoning.propagation.relations import PARTIES
+from reasoning.propagation.scene import Record, Scene
 from reasoning.publicity import still_published
 
 _FARTHEST = 4000

@@ -195,7 +195,7 @@ def _meta(question: Question, outcome: Outcome[D], last: tuple[int, datetime | N
         transaction=question.view.transaction,
         parameters=dict(asking.parameters),
         rules=question.rulebook.mark,
-        coverage=coverage(question.view),
+        coverage=coverage(question.sources),
         truncated=outcome.truncated,
         reason=outcome.reason,
         hidden_by_permission=privacy.hidden,

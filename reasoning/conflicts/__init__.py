@@ -15,8 +15,9 @@ from reasoning.conflicts.posts import allowed, of_bars, of_findings, of_the_dead
 from reasoning.conflicts.worklist import PHASES, Page, Place, Walk
 from reasoning.propagation.engine import conclude
 from reasoning.propagation.neighbourhood import origins
+from reasoning.propagation.relations import OFFICES
 from reasoning.propagation.roles import held_on
-from reasoning.propagation.scene import OFFICES, Scene
+from reasoning.propagation.scene import Scene
 
 __all__ = ["PHASES", "Allowed", "Conflict", "Conflicts", "Kind", "Page", "Place", "Walk", "clashes_of", "conflicts_of"]
 

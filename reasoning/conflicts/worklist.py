@@ -17,7 +17,8 @@ from reasoning.conflicts.model import Conflict
 from reasoning.conflicts.posts import of_bars, of_findings, of_the_dead
 from reasoning.propagation.engine import conclude
 from reasoning.propagation.matching import fits, record_fits
-from reasoning.propagation.scene import PARTIES, RECORDS, Scene
+from reasoning.propagation.relations import PARTIES
+from reasoning.propagation.scene import RECORDS, Scene
 
 PHASES = (*RECORDS, "Person")
 _CHUNK = 200

@@ -10,7 +10,8 @@ from credit.view import View
 from credit.view import Way as Direction
 from reasoning.catalogue import Policy
 from reasoning.propagation.matching import fits
-from reasoning.propagation.scene import PARTIES, stated_day
+from reasoning.propagation.relations import PARTIES
+from reasoning.propagation.scene import stated_day
 
 _LAST_DAYS = ("valid_until", "public_until")
 _ENDED_ON = ("lifted_on",)

@@ -7,7 +7,8 @@ from credit.facts import Fact
 from credit.kinds import node_kind_of
 from credit.periods import ALWAYS
 from credit.view import View, Way
-from reasoning.propagation.scene import PARTIES, RECORDS, Record
+from reasoning.propagation.relations import PARTIES
+from reasoning.propagation.scene import RECORDS, Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,17 @@ No citable basis in force: no measure. A shareholder, an affiliate, a relative o
 
 from collections.abc import Iterable
 
+from credit.kinds import node_kind_of
+from credit.nearness import Place, nearest
 from credit.periods import Day
 from credit.view import View
-from reasoning.catalogue import Catalogue
-from reasoning.propagation.engine import conclude
+from reasoning.catalogue import Catalogue, Matter
+from reasoning.propagation.engine import conclude, conclude_on
 from reasoning.propagation.model import BoundRole, Consequence, Gap, Lift, Measures, Refusal, Step
-from reasoning.propagation.neighbourhood import origins
+from reasoning.propagation.neighbourhood import origins, places_that_matter
 from reasoning.propagation.refusals import refusals
 from reasoning.propagation.scene import Scene
+from reasoning.propagation.seeking import sought_by
 
 __all__ = ["BoundRole", "Consequence", "Gap", "Lift", "Measures", "Refusal", "Step", "conclusions", "measures", "measures_on"]
 
@@ -33,10 +36,20 @@ def measures(view: View, catalogue: Catalogue, subject: str, as_of: Day) -> Meas
     )
 
 
-def measures_on(view: View, catalogue: Catalogue, subjects: Iterable[str], as_of: Day) -> dict[str, tuple[Consequence, ...]]:
-    """Only what binds these subjects themselves, set at a time: for checks, which ask about many and about nobody else."""
+def measures_on(
+    view: View, catalogue: Catalogue, subjects: Iterable[str], as_of: Day, matter: Matter | None = None
+) -> dict[str, tuple[Consequence, ...]]:
+    """Only what binds these subjects themselves, set at a time: for checks, which ask about many and about nobody else.
+
+    `matter`: only what counts in it; what else binds them may be left out.
+    """
     asked, scene = dict.fromkeys(subjects), Scene(view, catalogue, as_of)
-    known, _ = conclude(scene, {origin for subject in asked for origin in origins(scene, subject)})
+    sought = sought_by(catalogue, (kind for subject in asked if (kind := node_kind_of(subject))), matter)
+    places: dict[str, Place] = {}
+    for subject in asked:
+        for party, place in places_that_matter(scene, sought, subject).items():
+            places[party] = nearest(place, places.get(party))
+    known = conclude_on(scene, sought, places) if places else {}
     found: dict[str, list[Consequence]] = {subject: [] for subject in asked}
     for each in sorted(known.values(), key=lambda each: (_STATES.index(each.state), each.rule, each.id)):
         if each.target in found:

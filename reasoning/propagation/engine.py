@@ -4,19 +4,21 @@ Conclusions are a set, keyed by what they say, so neither the order of records n
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from credit.kinds import node_kind_of
+from credit.nearness import Place
 from credit.periods import Certainty, Day
 from credit.view import Way
 from reasoning.catalogue import Bind, Case, Rule
 from reasoning.propagation.exempting import exempted, exemption_of
-from reasoning.propagation.matching import Doubt, Firing, firings, in_force, record_doubts, rule_doubts
+from reasoning.propagation.matching import Doubt, Firing, fired_of, firings, in_force, record_doubts, rule_doubts
 from reasoning.propagation.model import BoundRole, Consequence, Gap, State
 from reasoning.propagation.proof import carried_proof_of, proof_of
 from reasoning.propagation.roles import Reached, lives, organisations_run_by, reached, read_date
-from reasoning.propagation.scene import Scene
+from reasoning.propagation.scene import Record, Scene
+from reasoning.propagation.seeking import Sought
 from reasoning.propagation.terms import Span, lifts_of, span_of
 
 _STATE_ORDER = {"bound": 0, "possible": 1, "note": 2}
@@ -36,6 +38,34 @@ def conclude(scene: Scene, subjects: Iterable[str]) -> tuple[dict[str, Consequen
     return known, gaps
 
 
+def conclude_on(scene: Scene, sought: Sought, places: Mapping[str, Place]) -> dict[str, Consequence]:
+    """What follows for the subjects that are sought from the records of these: rules that can tell nothing of them are left alone, so
+    what else is found is a part of what there is.
+    """
+    known: dict[str, Consequence] = {}
+    read = {record.id + record.subject: record for record in scene.records(places)}
+    records = {key: record for key, record in read.items() if sought.looks_at(record.fact.kind, record.fact.props)}
+    worth = [(record, places[record.subject], _worth(sought, record, places[record.subject])) for record in records.values()]
+    if beyond := [record for record, place, cases in worth if any(_goes_beyond(scene, sought, place, each) for each in cases)]:
+        scene.foresee(beyond)
+    scene.read_profiles(record.subject for record, _, cases in worth if cases)
+    for record, place, cases in worth:
+        for firing in fired_of(scene, record, cases):
+            for bind in sought.binds(place, firing.rule, firing.case):
+                _add(known, _bound(scene, firing, bind, None))
+    _chain(scene, known)
+    return known
+
+
+def _worth(sought: Sought, record: Record, place: Place) -> list[tuple[Rule, Case]]:
+    return list(sought.cases(place, record.fact.kind).that_may_fit(record.fact.props))
+
+
+def _goes_beyond(scene: Scene, sought: Sought, place: Place, case: tuple[Rule, Case]) -> bool:
+    """Whether anybody but the record's own party must be looked for."""
+    return not all(scene.catalogue.roles[bind.role].self_ for bind in sought.binds(place, *case))
+
+
 def _add(known: dict[str, Consequence], found: Iterable[Consequence]) -> list[Consequence]:
     """Adds what is new or stronger; of two with one id the surer stands, so that order does not matter."""
     fresh: dict[str, Consequence] = {}
@@ -52,9 +82,10 @@ def _stronger(a: Consequence, b: Consequence) -> bool:
     return of_a < of_b or (of_a == of_b and a != b and repr(a) < repr(b))
 
 
-def _bound(scene: Scene, firing: Firing, bind: Bind, gaps: list[Gap]) -> Iterable[Consequence]:
+def _bound(scene: Scene, firing: Firing, bind: Bind, gaps: list[Gap] | None) -> Iterable[Consequence]:
     targets = reached(scene, firing, bind)
-    _note_gap(scene, firing, bind, targets, gaps)
+    if gaps is not None:
+        _note_gap(scene, firing, bind, targets, gaps)
     for target in targets:
         span = span_of(scene, firing, target.node)
         if span.certainty is Certainty.OUTSIDE:

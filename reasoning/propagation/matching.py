@@ -1,6 +1,6 @@
 """Whether a record sets a case off, and how surely: strict about what the rule names, possible where a condition is not proved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -52,10 +52,12 @@ def fits(props: Mapping[str, Any], where: Mapping[str, Any]) -> bool:
 def firings(scene: Scene, record: Record) -> Iterable[Firing]:
     """All cases of all rules that this record sets off."""
     cases = scene.catalogue.by_record.get(record.fact.kind)
-    for rule, case in cases.that_may_fit(record.fact.props) if cases else ():
-        found = fired(scene, rule, case, record)
-        if found:
-            yield found
+    return fired_of(scene, record, cases.that_may_fit(record.fact.props) if cases else ())
+
+
+def fired_of(scene: Scene, record: Record, cases: Iterable[tuple[Rule, Case]]) -> Iterator[Firing]:
+    """Those of these cases that the record sets off."""
+    return (found for rule, case in cases if (found := fired(scene, rule, case, record)))
 
 
 def fired(scene: Scene, rule: Rule, case: Case, record: Record) -> Firing | None:

@@ -7,23 +7,47 @@ person whom no document number identifies is known in one organisation only and 
 from collections.abc import Iterable
 
 from credit.kinds import node_kind_of
+from credit.nearness import Place, RecordsNearby
 from credit.view import Way
-from reasoning.propagation.scene import PARTIES, Scene
+from reasoning.propagation.relations import PARTIES, held_of
+from reasoning.propagation.scene import Scene
+from reasoning.propagation.seeking import Sought
 
 
 def origins(scene: Scene, subject: str) -> set[str]:
     """The subjects whose records must be read to know every measure on this one."""
-    near = {subject} | _refusable(scene, subject) | _ends(scene, subject, scene.ties, Way.OUT)
+    return set(places(scene, subject))
+
+
+def places(scene: Scene, subject: str) -> dict[str, Place]:
+    """The same, each with how it stands to the subject: whoever is both near and far is near."""
+    far: set[str] = set()
+    near = _refusable(scene, subject) | _ends(scene, subject, scene.ties, Way.OUT)
     if node_kind_of(subject) == "Person":
-        return near | _around_persons(scene, {subject})
-    persons = {person for person in _ends(scene, subject, scene.ties, Way.IN) if scene.verified(person)}
-    return near | _branches(scene, subject) | _partners(scene, subject) | persons | _around_persons(scene, persons)
+        near |= _around_persons(scene, {subject})
+    else:
+        near |= _branches(scene, subject) | _partners(scene, subject)
+        persons = {person for person in _ends(scene, subject, scene.ties, Way.IN) if scene.verified(person)}
+        far = persons | _around_persons(scene, persons)
+    return dict.fromkeys(far, Place.FAR) | dict.fromkeys(near, Place.NEAR) | {subject: Place.OWN}
+
+
+def places_that_matter(scene: Scene, sought: Sought, subject: str) -> dict[str, Place]:
+    """Those of them whose records may tell anything of the subjects that are sought. An engine that knows who has records says at once
+    where there are none; where there are some, the relations decide who stands where.
+    """
+    view = scene.view
+    around = view.records_nearby(subject, sought.reach) if isinstance(view, RecordsNearby) else None
+    if around is None:
+        return places(scene, subject)
+    own = {subject: Place.OWN} if around.own else {}
+    found = places(scene, subject) if around.others else {}
+    return {each: place for each, place in found.items() if each in around.others} | own
 
 
 def _refusable(scene: Scene, subject: str) -> set[str]:
     """Organisations that the subject holds or controls: nothing follows from them to it, and the answer shall say so."""
-    relations = tuple(sorted({kind for rule in scene.catalogue.negative_rules.values() for kind in rule.relations}))
-    return {edge.dst for edge in scene.edges(subject, relations, Way.OUT) if edge.dst}
+    return {edge.dst for edge in scene.edges(subject, held_of(scene.catalogue), Way.OUT) if edge.dst}
 
 
 def _ends(scene: Scene, node: str, kinds: tuple[str, ...], way: Way) -> set[str]:

@@ -7,8 +7,30 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from credit.facts import Fact
+from credit.kinds import EDGES, Lane
 from credit.periods import ALWAYS
 from credit.view import View, Way
+from reasoning.catalogue import Catalogue
+
+PARTIES = ("SUBJECT_OF", "LISTED_AS")
+NAMING = frozenset({"NAMED_IN"})
+OFFICES = tuple(kind.name for kind in EDGES.values() if kind.office and kind.lane is Lane.BINDING)
+
+
+def ties_of(catalogue: Catalogue) -> tuple[str, ...]:
+    """Every relation along which a role is found or a person holds something: the offices, and what the roles name besides."""
+    named = {kind for role in catalogue.roles.values() for kind in (*role.office, *role.posts)}
+    return tuple(sorted({*OFFICES, *named}))
+
+
+def between_of(catalogue: Catalogue) -> tuple[str, ...]:
+    """The relations between organisations along which a rule may reach: a branch's head, a partner in one bid."""
+    return tuple(sorted({kind for role in catalogue.roles.values() for kind in (*role.head, *role.partners)}))
+
+
+def held_of(catalogue: Catalogue) -> tuple[str, ...]:
+    """The relations of holding and control of which negative rules speak."""
+    return tuple(sorted({kind for rule in catalogue.negative_rules.values() for kind in rule.relations}))
 
 
 @dataclass
@@ -29,6 +51,8 @@ class RelationsRead:
 
     def at(self, node: str, kinds: Collection[str], way: Way) -> list[Fact]:
         """The relations of these kinds at a node, history included, in the order of the kinds."""
+        if not kinds:
+            return []
         known = self._known[way].get(node)
         if known is None or not known.kinds.issuperset(kinds):
             self.read((node,), kinds, way)

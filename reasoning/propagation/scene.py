@@ -8,16 +8,14 @@ from typing import Any
 
 from credit.facts import Fact
 from credit.identity import VERIFIED
-from credit.kinds import EDGES, Lane, node_kind_of
+from credit.kinds import node_kind_of
 from credit.periods import ALWAYS, Day, day_of
 from credit.view import View, Way
 from reasoning.catalogue import Catalogue
-from reasoning.propagation.relations import RelationsRead
+from reasoning.propagation.relations import OFFICES, PARTIES, RelationsRead, between_of, ties_of
 
 RECORDS = ("Penalty", "ListEntry", "CourtOrder")
-PARTIES = ("SUBJECT_OF", "LISTED_AS")
 _DIVISION = 6
-OFFICES = tuple(kind.name for kind in EDGES.values() if kind.office and kind.lane is Lane.BINDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +57,12 @@ class Scene:
     @cached_property
     def ties(self) -> tuple[str, ...]:
         """Every relation along which a role is found or a person holds something: the offices, and what the roles name besides."""
-        named = {kind for role in self.catalogue.roles.values() for kind in (*role.office, *role.posts)}
-        return tuple(sorted({*OFFICES, *named}))
+        return ties_of(self.catalogue)
 
     @cached_property
     def between(self) -> tuple[str, ...]:
         """The relations between organisations along which a rule may reach: a branch's head, a partner in one bid."""
-        return tuple(sorted({kind for role in self.catalogue.roles.values() for kind in (*role.head, *role.partners)}))
+        return between_of(self.catalogue)
 
     @cached_property
     def _relations(self) -> RelationsRead:

@@ -9,7 +9,8 @@ from credit.periods import ALWAYS, Day
 from credit.view import Way
 from reasoning.catalogue import Catalogue, Role
 from reasoning.propagation.matching import fits
-from reasoning.propagation.scene import OFFICES, Record, Scene
+from reasoning.propagation.relations import OFFICES
+from reasoning.propagation.scene import Record, Scene
 
 BINDING = tuple(kind.name for kind in EDGES.values() if kind.lane is Lane.BINDING)
 _MOST_AFFILIATES = 200

@@ -7,8 +7,9 @@ from credit.kinds import node_kind_of
 from credit.periods import Certainty
 from reasoning.catalogue import Catalogue, NegativeRule, RefusedRule, Rule
 from reasoning.propagation.matching import fits
+from reasoning.propagation.relations import OFFICES
 from reasoning.propagation.roles import held_on
-from reasoning.propagation.scene import OFFICES, Record, Scene
+from reasoning.propagation.scene import Record, Scene
 from reasoning.why_not.standing import Standing
 
 Statement = NegativeRule | RefusedRule

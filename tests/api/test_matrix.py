@@ -20,6 +20,7 @@ from api.app import create_app
 from api.logs import configure_logging
 from api.settings import ApiSettings
 from office.admission import add_authorisation
+from office.jobs.working import Worker
 from office.keys import add_key_with, revoke_key
 from office.premises import Premises
 from office.principals import Card, add_principal
@@ -236,6 +237,45 @@ def _beyond(asked: Request, answer: httpx.Response) -> str:
     for given in re.findall(r'"(p:\w+)"', json.dumps(asked.body)):
         text = text.replace(f'"{given}"', "")
     return text
+
+
+@pytest.mark.parametrize("who", MAY_READ)
+def test_no_secret_stands_in_the_file_that_a_job_makes(county: County, who: str) -> None:
+    """Reports in every form and checked lists, of a firm and of a man, as long work: whoever orders one has its result and nobody else."""
+    ordered = county.ask(county.people[who], _orders(who))
+    Worker(county.premises).do_all_due()
+    places = [answer.headers["location"] for _, answer in ordered if answer.status_code == 202]
+    answers = county.ask(county.people[who], [Request("get_job", "GET", place) for place in places])
+    made = [answer.json()["data"]["result"] for _, answer in answers]
+    files = county.ask(county.people[who], [Request("get_job_result", "GET", each["href"]) for each in made if each])
+    told_of = {each.url: secrets_in(_beyond_given(answer), MAY_READ[who]) for each, answer in [*ordered, *answers, *files]}
+    assert {url: found for url, found in told_of.items() if found} == {}
+    assert bool(files) is (who not in {"stranger", "revoked", "expired"})
+    for other in set(MAY_READ) - {who, "stranger", "revoked", "expired", "authorised", "unauthorised"}:
+        assert {answer.status_code for _, answer in county.ask(county.people[other], [each for each, _ in files])} <= {403, 404}, other
+
+
+def _beyond_given(answer: httpx.Response) -> str:
+    """What an answer tells beyond the ids by which the order names somebody."""
+    text = told_in(answer)
+    for given in (DIRECTOR, MAN_LISTED):
+        text = text.replace(f'"{given}"', "").replace(given, "")
+    return text
+
+
+_LISTED = {"file": ("a.csv", f"主体代码\n{DEBTOR}\n{DIRECTOR}\n{MAN_LISTED}\n")}
+
+
+def _orders(who: str) -> list[Request]:
+    reports = [
+        Request("run_report", "POST", f"/v1/subjects/{subject}/report", {"format": form}, {"Idempotency-Key": f"report-{form}-{who}"})
+        for subject, form in ((DEBTOR, "docx"), (DEBTOR, "html"), (DIRECTOR, "json"))
+    ]
+    lists = [
+        Request("run_check_file", "POST", "/v1/checks/files", {"matter": matter}, {"Idempotency-Key": f"list-{matter}-{who}"}, _LISTED)
+        for matter in ("licence", "company_officer")
+    ]
+    return [*reports, *lists]
 
 
 _ALIKE = {"stranger", "revoked", "expired", "bearer"}

@@ -254,7 +254,7 @@ def test_any_one_byte_of_any_line_that_is_changed_is_found(
 
 def test_a_line_that_cannot_be_written_fails_alone_and_ends_nothing(book: Book) -> None:
     """Everybody waits for one thread: no line may end it, nor take those down that came with it."""
-    spoilt, sound = (_Slip([line(1, purpose=purpose)], lambda: None) for purpose in ("\ud800", "lending"))
+    spoilt, sound = (_Slip([line(1, purpose=purpose)], threading.Event()) for purpose in ("\ud800", "lending"))
     book._commit_whatever_comes([spoilt, sound])
     assert sound.written()[0].said["purpose"] == "lending"
     with pytest.raises(AuditFailed):
@@ -269,5 +269,5 @@ def test_nobody_left_to_be_told_ends_nothing(book: Book) -> None:
     """A loop that has ended refuses to be called: the line is written, and so are those of the others after it."""
     loop = asyncio.new_event_loop()
     loop.close()
-    book._handed_in([line(3)], lambda: loop.call_soon_threadsafe(print))
+    book._handed_in(_Slip([line(3)], asyncio.Event(), loop))
     assert book.write(line(3)).seq == 2

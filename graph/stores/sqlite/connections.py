@@ -94,6 +94,15 @@ class Readers:
             connection.set_progress_handler(None)
             self._give_back(connection)
 
+    @contextmanager
+    def at_once(self) -> Iterator[apsw.Connection]:
+        """A connection for one short statement, which needs no transaction of its own around it."""
+        connection = self._take()
+        try:
+            yield connection
+        finally:
+            self._give_back(connection)
+
     def _take(self) -> apsw.Connection:
         with self._lock:
             if self._idle:

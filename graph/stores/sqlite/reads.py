@@ -171,6 +171,13 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LastBatch:
+    """The last batch's number."""
+
+    batch: int
+
+
+@dataclass(frozen=True, slots=True)
 class Between:
     """A range of public ids, both ends excluded."""
 
@@ -209,6 +216,22 @@ class ChangeRow:
     what: str
     fact: str
     node: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Transactions after one and through another."""
+
+    since: int
+    until: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCount:
+    """How many changes."""
+
+    changes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,10 +354,12 @@ LAST_NODE = Query("copy/last_node", Nothing, NumberRow)
 ACTED_FACTS = Query("copy/acted_facts", AtTransaction, FactRow)
 EVIDENCE = Query("view/evidence", IdsAt, EvidenceRow)
 SOURCES = Query("view/sources", AtTransaction, SourceRow)
+LAST_BATCH = Query("view/last_batch", Nothing, LastBatch)
 UNMERGED_NODES = Query("view/unmerged_nodes", Between, IdRow)
 MERGED_NODES = Query("view/merged_nodes", Between, IdRow)
 LAST_TRANSACTION = Query("store/last_transaction", Nothing, LastRow)
 TRANSACTION_AT = Query("store/transaction_at", AtInstant, SeqRow)
 CHANGES = Query("store/changes", AtTransaction, ChangeRow)
+COUNT_CHANGES = Query("store/count_changes", Course, ChangeCount)
 NODES_BY_KIND = Query("store/nodes_by_kind", Nothing, NodeCount)
 CLAIMS_BY_KIND = Query("store/claims_by_kind", Nothing, ClaimCount)

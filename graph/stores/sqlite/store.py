@@ -94,9 +94,15 @@ class SqliteStore:
                 rows = reads.CHANGES.rows(connection, reads.AtTransaction(tx))
             yield from (Change(tx, row.what, row.fact, row.node) for row in rows)
 
+    def count_changes(self, since: int, until: int, most: int) -> int:
+        """How many claims came or went in these transactions; past `most` it may stop counting."""
+        with self._snapshot() as connection:
+            return reads.COUNT_CHANGES.one(connection, reads.Course(since, until, most)).changes
+
     def last_transaction(self) -> tuple[int, datetime | None]:
         """The last transaction's number and instant (0 and None for an empty store)."""
-        with self._snapshot() as connection:
+        self._ready()
+        with self._readers.at_once() as connection:
             last = reads.LAST_TRANSACTION.one(connection, NOTHING)
         return last.seq, None if last.at_us is None else instant_of(last.at_us)
 

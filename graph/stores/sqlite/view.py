@@ -19,7 +19,7 @@ from graph.search import Asked, findable_kinds, id_match, matches, name_question
 from graph.settings import StoreSettings
 from graph.stores.sqlite import reads
 from graph.stores.sqlite.copying import plain_graph
-from graph.stores.sqlite.query import Frozen, Query
+from graph.stores.sqlite.query import NOTHING, Frozen, Query
 from graph.stores.sqlite.rows import act_of, claim_of, codes, evidence_of
 
 P = TypeVar("P", bound=Frozen)
@@ -80,6 +80,18 @@ class SqliteView:
         facts = self.facts_of(self._candidates(asked, kinds, limit), findable_kinds(), ALWAYS)
         return ranked([*by_id, *matches(facts, asked, kinds)], limit)
 
+    def others_called(self, name: str, kind: str, but: str, limit: int) -> frozenset[str]:
+        """Nodes of this kind that `find` matches exactly by this name, `but` that one: nobody else need be assembled and compared."""
+        asked, kinds, most = Asked.of(name), (kind,), max(_LEAST_CANDIDATES, _CANDIDATES_A_MATCH * limit)
+        known = self._rows(reads.KNOWN_IDS, reads.IdsAt(json.dumps(asked.ids(kinds)), self.transaction))
+        whole = self._rows(reads.FIND_WHOLE, reads.WholeText(asked.name, asked.number, codes(kinds), self.transaction, most))
+        if {row.id for row in (*known, *whole)} <= {but}:
+            return frozenset()
+        if known or len(whole) >= most:
+            return frozenset(match.id for match in self.find(name, kinds, limit) if match.exact) - {but}
+        facts = self.facts_of({row.id for row in whole}, findable_kinds(), ALWAYS)
+        return frozenset(match.id for match in ranked(matches(facts, asked, kinds), limit) if match.exact) - {but}
+
     def _candidates(self, asked: Asked, kinds: Collection[str], limit: int) -> set[str]:
         of, most = codes(kind for kind in kinds if kind in NODES), max(_LEAST_CANDIDATES, _CANDIDATES_A_MATCH * limit)
         found = self._rows(reads.FIND_WHOLE, reads.WholeText(asked.name, asked.number, of, self.transaction, most))
@@ -100,6 +112,11 @@ class SqliteView:
             SourceState(row.name, row.scope, row.title, row.publisher, row.precedence, row.current_through, row.loaded_at_us, row.claims)
             for row in rows
         )
+
+    def said_last(self) -> int:
+        """The number of the last batch that anybody handed in, of whatever transaction: while it stands, `sources` says the same."""
+        (last,) = self._rows(reads.LAST_BATCH, NOTHING)
+        return last.batch
 
     def all_nodes(self, kind: str, after: str, limit: int) -> tuple[str, ...]:
         """Ids of this kind in id order, after the given one."""
