@@ -34,6 +34,9 @@ _GROUPS: dict[str, Any] = {
     "record_evidence": Evidence,
 }
 _HIDDEN = ".draft-"
+_MUCH = 0.5
+"""The part of the machine's memory beyond which a folder is read page by page: what is read ahead would drive out what walks need."""
+
 _SETTLED_NS = 1_000_000_000
 """After so long a file system's clock has certainly gone on."""
 _SINGLE = ("record_node", "record_domain")
@@ -136,9 +139,9 @@ def mapped(folder: Path) -> Projection:
     """The projection of a folder, its arrays mapped and not read."""
     if transaction_of(folder) is None:
         raise StoreFault(f"{folder.name} 的格式不是本版本的,请运行 xinmai graph build。Build the projection again.")
-    return projection_of(
-        lambda name: mapped_column(folder / f"{name}.npy"), json.loads((folder / "about.json").read_text(encoding="utf-8"))
-    )
+    scattered = sum(size_of(folder).values()) > _MUCH * os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    about: dict[str, Any] = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+    return projection_of(lambda name: mapped_column(folder / f"{name}.npy", scattered=scattered), about)
 
 
 def projection_of(column: Callable[[str], Array], about: dict[str, Any]) -> Projection:

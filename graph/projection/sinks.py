@@ -3,6 +3,7 @@
 A column that goes into a file is never whole in memory. Both kinds take the same parts and give the same arrays.
 """
 
+import mmap
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -102,9 +103,11 @@ class InFolder:
                 raise ValueError(f"a header of {file.tell()} bytes does not fit before the numbers")
 
 
-def mapped_column(path: Path) -> Array:
-    """The array of a .npy file, mapped and not read. One without rows cannot be mapped: it is read."""
+def mapped_column(path: Path, *, scattered: bool = False) -> Array:
+    """The array of a .npy file, mapped and not read. `scattered`: it is read here and there, so nothing is to be read ahead."""
     array: Array = np.load(path, mmap_mode="r", allow_pickle=False)
+    if scattered and isinstance(array, np.memmap):
+        array._mmap.madvise(mmap.MADV_RANDOM)  # type: ignore[attr-defined]  # what numpy mapped it with
     return array.view(np.ndarray)
 
 
