@@ -1,13 +1,14 @@
 """Public ids of a nation's nodes, in the order of their numbers, and as arrays without a loop for the very large ones."""
 
+from collections.abc import Iterator
+
 import numpy as np
-import numpy.typing as npt
 
 from bench.generate.nation import Nation
 from credit.identifiers import make_uscc
 from graph.projection.arrays import Names
 
-_WIDTHS = {"list": len("list:") + 16, "p": len("p:v1") + 16, "pen": len("pen:") + 16, "uscc": len("uscc:") + 18}
+_PIECE = 1 << 21
 
 
 def public_id(nation: Nation, node: int) -> str:
@@ -32,26 +33,25 @@ def all_ids(nation: Nation) -> list[str]:
     return [public_id(nation, node) for node in range(nation.nodes)]
 
 
-def names(nation: Nation) -> Names:
-    """Every id as arrays. Check characters of organisations are left at 0 here: making 100M of them is not what is measured."""
-    blocks = [
-        _numbered(b"list:", nation.listings, 16),
-        _numbered(b"p:v1", nation.persons, 16),
-        _numbered(b"pen:", nation.penalties, 16),
-        _numbered(b"uscc:9199", nation.organizations, 14),
-    ]
-    widths = np.repeat(list(_WIDTHS.values()), [nation.listings, nation.persons, nation.penalties, nation.organizations])
-    at = np.zeros(nation.nodes + 1, np.int64)
-    np.cumsum(widths, out=at[1:])
-    return Names(np.concatenate([block.reshape(-1) for block in blocks]), at)
+def names(nation: Nation) -> Iterator[Names]:
+    """Every id as arrays, in pieces. Check characters of organisations are left at 0 here: making 100M of them is not what is measured."""
+    blocks = (
+        (b"list:", nation.listings, 16),
+        (b"p:v1", nation.persons, 16),
+        (b"pen:", nation.penalties, 16),
+        (b"uscc:9199", nation.organizations, 14),
+    )
+    for prefix, count, digits in blocks:
+        for first in range(0, count, _PIECE):
+            yield _numbered(prefix, range(first, min(first + _PIECE, count)), digits)
 
 
-def _numbered(prefix: bytes, count: int, digits: int) -> npt.NDArray[np.uint8]:
-    """A prefix and a number of so many decimal digits, one row a node."""
-    rows = np.empty((count, len(prefix) + digits), np.uint8)
+def _numbered(prefix: bytes, numbers: range, digits: int) -> Names:
+    """A prefix and a number of so many decimal digits for each."""
+    rows = np.empty((len(numbers), len(prefix) + digits), np.uint8)
     rows[:, : len(prefix)] = np.frombuffer(prefix, np.uint8)
-    left = np.arange(count)
+    left = np.arange(numbers.start, numbers.stop)
     for place in range(digits - 1, -1, -1):
         rows[:, len(prefix) + place] = left % 10 + ord("0")
         left //= 10
-    return rows
+    return Names(rows.reshape(-1), np.arange(len(numbers) + 1) * rows.shape[1])

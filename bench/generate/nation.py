@@ -3,6 +3,7 @@
 Numbers of nodes are in the order of their public ids: lists, persons, penalties, organisations (see `ids`).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy.typing as npt
 from bench.generate.planted import Planted, planted
 from credit.kinds import EDGES
 from credit.periods import MAX_DAY, day_of
+from graph.projection.sinks import InMemory, Sink
 
 Column = npt.NDArray[Any]
 TODAY = day_of("2026-11-01")
@@ -30,6 +32,9 @@ _LOCAL, _EVEN = 0.85, 0.6
 """The part of persons' posts that go to the few around an organisation; of the rest, the part that falls evenly."""
 
 _PUNISHED_EVENLY = 0.97
+
+_SLICE = 1 << 21
+"""How many relations are drawn at once. The nation is the same for any number."""
 
 PENALTIES, LISTINGS = 0.14, 0.03
 """Decisions and list entries an organisation."""
@@ -73,73 +78,120 @@ class Nation:
         return self.listings + self.persons + self.penalties
 
 
-def nation(organizations: int, seed: int = 7) -> Nation:
-    """A nation of so many organisations, and 0.8 times as many persons."""
-    draw = np.random.default_rng(seed)
+def nation(organizations: int, seed: int = 7, sink: Sink | None = None) -> Nation:
+    """A nation of so many organisations, and 0.8 times as many persons. `sink`: where its relations go, memory unless it is said."""
+    draw, sink = np.random.default_rng(seed), sink or InMemory()
     persons, penalties, listings = int(organizations * 0.8), int(organizations * PENALTIES), int(organizations * LISTINGS)
     first_person, first_penalty, first_organization = listings, listings + persons, listings + persons + penalties
-    parts = []
     for name, (current, former) in _PER_ORGANIZATION.items():
         for count, ended in ((int(organizations * current), False), (int(organizations * former), True)):
-            dst = _targets(draw, name, count, organizations) + first_organization
-            src = _holders(draw, name, dst - first_organization, (persons, first_person, organizations, first_organization))
-            parts.append(_relations(draw, name, src, dst, ended))
+            owned = _targets(draw, name, count, organizations)
+            src = _holders(draw, name, owned, (persons, first_person, organizations, first_organization))
+            _add(sink, _relations(draw, name, src, owned + np.uint32(first_organization), ended))
     decided = draw.integers(_FIRST + 8000, TODAY - 1, penalties + listings, dtype=np.int32)
-    parties = heavy(draw, penalties + listings, organizations, _PUNISHED_EVENLY) + first_organization
-    parts.append(_records(parties, penalties, listings, first_penalty, decided))
+    parties = heavy(draw, penalties + listings, organizations, _PUNISHED_EVENLY) + np.uint32(first_organization)
+    _add(sink, _records(parties, penalties, listings, first_penalty, decided))
     truth = planted(organizations, first_organization, first_person)
-    parts.append(truth.columns())
-    columns: list[Any] = [np.concatenate([part[i] for part in parts]) for i in range(6)]
-    src, dst, kind, start, end, share = columns
+    _add(sink, truth.columns())
+    src, dst, kind, start, end, share = (sink.column(name) for name in _COLUMNS)
     return Nation(organizations, persons, penalties, listings, src, dst, kind, start, end, share, decided, truth)
 
 
 Part = tuple[npt.NDArray[Any], ...]
 """Source, other end, kind, first day, end, share."""
 
+_COLUMNS = ("src", "dst", "kind", "start", "end", "share")
+
+
+def _add(sink: Sink, part: Part) -> None:
+    """What is of somebody and himself is none."""
+    for first in range(0, len(part[0]), _SLICE):
+        columns = [column[first : first + _SLICE] for column in part]
+        kept = columns[0] != columns[1]
+        for name, column in zip(_COLUMNS, columns, strict=True):
+            sink.append(name, column[kept])
+
+
+def _drawn(count: int, draw: Callable[[slice], Column]) -> Column:
+    """Numbers of nodes, made slice by slice: random numbers come twice as wide as they are kept."""
+    found = np.empty(count, np.uint32)
+    for first in range(0, count, _SLICE):
+        here = slice(first, min(first + _SLICE, count))
+        found[here] = draw(here)
+    return found
+
+
+def _size(here: slice) -> int:
+    return int(here.stop - here.start)
+
 
 def heavy(draw: np.random.Generator, count: int, most: int, even_part: float = _EVEN) -> Column:
     """Numbers below `most`, a few of them very often: mostly evenly, the rest by a power law, scattered."""
-    even = draw.integers(0, most, count)
-    ranked = np.minimum((draw.pareto(1.1, count) * most / 300).astype(np.int64), most - 1)
-    return np.where(draw.random(count) < even_part, even, ranked * 7919 % most)
+
+    def ranked(here: slice) -> Column:
+        return np.minimum((draw.pareto(1.1, _size(here)) * most / 300).astype(np.int64), most - 1) * 7919 % most
+
+    even = _drawn(count, lambda here: draw.integers(0, most, _size(here)))
+    scattered = _drawn(count, ranked)
+    return _drawn(count, lambda here: np.where(draw.random(_size(here)) < even_part, even[here], scattered[here]))
 
 
 def local(draw: np.random.Generator, owned: Column, persons: int, organizations: int) -> Column:
     """Persons around an organisation: the few who are also its other officers and holders, so that neighbours know each other."""
-    return (owned * persons // organizations + draw.integers(0, 4, len(owned))) % persons
+
+    def around(here: slice) -> Column:
+        return (owned[here].astype(np.int64) * persons // organizations + draw.integers(0, 4, _size(here))) % persons
+
+    return _drawn(len(owned), around)
 
 
-def _targets(draw: np.random.Generator, name: str, count: int, organizations: int) -> npt.NDArray[np.int64]:
+def _targets(draw: np.random.Generator, name: str, count: int, organizations: int) -> Column:
     """Every organisation has its one representative; the rest falls as it falls."""
     if name == "LEGAL_REP_OF" and count == organizations:
-        return np.arange(organizations)
-    return draw.integers(0, organizations, count)
+        return np.arange(organizations, dtype=np.uint32)
+    return _drawn(count, lambda here: draw.integers(0, organizations, _size(here)))
 
 
 def _holders(draw: np.random.Generator, name: str, owned: Column, sizes: tuple[int, int, int, int]) -> Column:
     persons, first_person, organizations, first_organization = sizes
     count = len(owned)
     if name == "BRANCH_OF":
-        return heavy(draw, count, organizations) + first_organization
-    known = draw.random(count) < _LOCAL
-    people = np.where(known, local(draw, owned, persons, organizations), heavy(draw, count, persons)) + first_person
-    if name != "SHAREHOLDER_OF":
-        return people
-    return np.where(draw.random(count) < _COMPANY_OWNERS, heavy(draw, count, organizations) + first_organization, people)
+        return heavy(draw, count, organizations) + np.uint32(first_organization)
+    known = _chance(draw, count, _LOCAL)
+    people = local(draw, owned, persons, organizations)
+    np.copyto(people, heavy(draw, count, persons), where=~known)
+    people += np.uint32(first_person)
+    if name == "SHAREHOLDER_OF":
+        companies = _chance(draw, count, _COMPANY_OWNERS)
+        np.copyto(people, heavy(draw, count, organizations) + np.uint32(first_organization), where=companies)
+    return people
 
 
-def _relations(draw: np.random.Generator, name: str, src: npt.NDArray[np.int64], dst: npt.NDArray[np.int64], ended: bool) -> Part:
+def _chance(draw: np.random.Generator, count: int, part: float) -> Column:
+    """For which so large a part of them something is so."""
+    found = np.empty(count, np.bool_)
+    for first in range(0, count, _SLICE):
+        found[first : first + _SLICE] = draw.random(min(_SLICE, count - first)) < part
+    return found
+
+
+def _relations(draw: np.random.Generator, name: str, src: Column, dst: Column, ended: bool) -> Part:
     count = len(src)
     if name == "BRANCH_OF":  # a branch is of its head: the head is the one with many
         src, dst = dst, src
     start = draw.integers(_FIRST, TODAY - 400, count, dtype=np.int32)
-    end = start + draw.integers(60, 4000, count, dtype=np.int32) if ended else np.full(count, MAX_DAY, np.int32)
-    share = draw.integers(50, 6000, count, dtype=np.uint16) if name == "SHAREHOLDER_OF" else np.zeros(count, np.uint16)
-    kept = src != dst
-    kinds = np.full(count, EDGES[name].code, np.uint8)
-    columns = (src.astype(np.uint32), dst.astype(np.uint32), kinds, start, np.minimum(end, TODAY) if ended else end, share)
-    return tuple(column[kept] for column in columns)
+    if ended:
+        end = start + draw.integers(60, 4000, count, dtype=np.int32)
+        np.minimum(end, TODAY, out=end)
+    else:
+        end = _always(MAX_DAY, count, np.int32)
+    share = draw.integers(50, 6000, count, dtype=np.uint16) if name == "SHAREHOLDER_OF" else _always(0, count, np.uint16)
+    return src, dst, _always(EDGES[name].code, count, np.uint8), start, end, share
+
+
+def _always(value: int, count: int, dtype: type) -> Column:
+    """One number so many times, at the price of one."""
+    return np.broadcast_to(np.array(value, dtype), count)
 
 
 def _records(parties: Column, penalties: int, listings: int, first_penalty: int, decided: Column) -> Part:

@@ -6,10 +6,13 @@ and still all four bounds to the day.
 """
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from graph.projection.sinks import Sink
 
 Array = npt.NDArray[Any]
 
@@ -154,6 +157,25 @@ class Projection:
     def relations(self) -> int:
         """How many relations."""
         return len(self.graph.out_to)
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What is no column."""
+        return {"transaction": self.transaction, "profiles": self.profiles, "domains": self.domains}
+
+    def write(self, sink: "Sink") -> None:
+        """Writes every column."""
+        for name in ("graph", "records", "tables", "names", "evidence", "record_evidence"):
+            write_group(name, getattr(self, name), sink)
+        sink.append("record_node", self.record_node)
+        sink.append("record_domain", self.record_domain)
+        sink.append("repaired", self.repaired)
+
+
+def write_group(name: str, group: Any, sink: "Sink") -> None:
+    """Writes the arrays of a group, each under the group's name and its own."""
+    for part in group._fields:
+        sink.append(f"{name}.{part}", getattr(group, part))
 
 
 def fact_hex(high: int, low: int) -> str:

@@ -1,9 +1,9 @@
 """Builds the arrays from any view: every node's relations and records, read page by page as assembled facts."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -11,13 +11,15 @@ from credit.kinds import EDGES, NODES
 from credit.periods import ALWAYS
 from credit.relations import CopiesGraph, PlainRelations
 from credit.view import View, Way
-from graph.projection.arrays import Array, Evidence, Names, Projection, Records, Tables
-from graph.projection.assembling import RelationColumns, assembled
-from graph.projection.columns import PARTY_KINDS, RECORD_KINDS, FactColumns, RecordFacts, RelationFacts
+from graph.projection.arrays import Array, Evidence, Names, Projection, Tables
+from graph.projection.assembling import RelationColumns
+from graph.projection.columns import RECORD_KINDS, FactColumns, RecordFacts, RelationFacts
+from graph.projection.folder import projection_of
+from graph.projection.material import Claimed, Material, RecordColumns
 from graph.projection.periods import coded
+from graph.projection.sinks import InMemory
 
-_PAGE = 2000
-_PARTY_CODES = tuple(EDGES[name].code for name in PARTY_KINDS)
+_PAGE, _PIECE = 2000, 1 << 20
 
 
 @dataclass
@@ -75,13 +77,16 @@ def _pages(view: View, kind: str) -> Iterator[Sequence[str]]:
 
 
 def project(view: View) -> Projection:
-    """The arrays of a view."""
-    with _collecting_later():
-        return projected(gather(view), view.transaction)
+    """The arrays of a view, in memory."""
+    sink = InMemory()
+    with collecting_later():
+        material = material_of(gather(view), view.transaction)
+        material.write(sink)
+    return projection_of(sink.column, material.about)
 
 
 @contextmanager
-def _collecting_later() -> Iterator[None]:
+def collecting_later() -> Iterator[None]:
     """Millions of rows are alive at once and none is in a circle: looking for circles among them took a third of the time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -92,31 +97,30 @@ def _collecting_later() -> Iterator[None]:
             gc.enable()
 
 
-def projected(gathered: Gathered, transaction: int) -> Projection:
-    """The arrays of what was gathered."""
-    plain = gathered.plain or NO_RELATIONS
-    ids = sorted({*gathered.nodes, *plain.ids, *gathered.relations.src, *gathered.relations.dst})
-    number = {each: i for i, each in enumerate(ids)}
-    relations, facts = gathered.relations, gathered.records
+def material_of(gathered: Gathered, transaction: int) -> Material:
+    """What the arrays of what was gathered are made of."""
+    plain, relations, facts = gathered.plain or NO_RELATIONS, gathered.relations, gathered.records
+    lists = (plain.ids, gathered.nodes, relations.src, relations.dst, facts.node)
+    ids, (place, _, src, dst, node) = _numbered(lists)
     since, until, since_codes, until_codes = _periods(plain, relations, facts)
-    count, place = len(plain.src) + len(relations), _numbered(plain.ids, number)
+    count = len(plain.src) + len(relations)
+    first = np.concatenate([plain.evidence, np.array(relations.first, dtype=np.int64)])
     columns = RelationColumns(
-        src=np.concatenate([place[plain.src], _numbered(relations.src, number)]),
-        dst=np.concatenate([place[plain.dst], _numbered(relations.dst, number)]),
+        src=np.concatenate([place[plain.src], src]),
+        dst=np.concatenate([place[plain.dst], dst]),
         kind=np.concatenate([plain.kind, np.array(relations.kind, dtype=np.uint8)]),
         since=since_codes[:count],
         until=until_codes[:count],
         fact_hi=np.concatenate([plain.facts[:, 0], np.array(relations.fact_hi, dtype=np.uint64)]),
         fact_lo=np.concatenate([plain.facts[:, 1], np.array(relations.fact_lo, dtype=np.uint64)]),
+        evidence=_small(first),
     )
-    parties = party_lists(columns, _numbered(facts.node, number), facts)
-    graph, order = assembled(columns, len(ids))
     began, began_codes = np.unique(np.array(facts.began, dtype=np.int32), return_inverse=True)
     profiles, profile_codes = interned(facts.profile)
     domains, domain_codes = interned(facts.domain)
-    records = Records(
-        at=starts_of(parties[0], len(ids)),
-        record=parties[1].astype(np.uint32),
+    records = RecordColumns(
+        node=node,
+        domain=domain_codes,
         profile=profile_codes,
         since=since_codes[count:],
         until=until_codes[count:],
@@ -126,20 +130,18 @@ def projected(gathered: Gathered, transaction: int) -> Projection:
         began=began_codes.reshape(-1).astype(np.uint32),
         fact_hi=np.array(facts.fact_hi, dtype=np.uint64),
         fact_lo=np.array(facts.fact_lo, dtype=np.uint64),
+        evidence=evidence_of(facts),
     )
-    return Projection(
+    return Material(
         transaction=transaction,
-        graph=graph,
+        nodes=len(ids),
+        names=(_named(ids[first : first + _PIECE]) for first in range(0, len(ids), _PIECE)),
+        relations=columns,
+        claimed=replace(_claimed(relations, len(plain.src)), repaired=[(len(plain.src) + i, day) for i, day in relations.repaired]),
         records=records,
         tables=Tables(since, until, began.astype(np.int32)),
-        names=names_of(ids),
-        evidence=evidence_of(relations, order, plain.evidence),
-        record_evidence=evidence_of(facts, None),
-        record_node=_numbered(facts.node, number),
-        record_domain=domain_codes,
         profiles=tuple(profile_read(text) for text in profiles),
         domains=tuple(domains),
-        repaired=repaired_of(relations, order, len(plain.src)),
     )
 
 
@@ -164,26 +166,16 @@ def _periods(plain: PlainRelations, relations: FactColumns, facts: FactColumns) 
     return since, until, since_codes, until_codes
 
 
-def _numbered(ids: Sequence[str], number: Mapping[str, int]) -> Array:
-    return np.fromiter((number[each] for each in ids), dtype=np.uint32, count=len(ids))
+def _numbered(lists: Iterable[Sequence[str]]) -> tuple[Array, list[Array]]:
+    """All ids in order, each once, and the numbers of those of each list. As rows of bytes: millions of texts sort four times slower."""
+    written = [_encoded(each) for each in lists]
+    ids, numbers = np.unique(np.concatenate(written), return_inverse=True)
+    ends = np.cumsum([len(each) for each in written])
+    return ids, np.split(numbers.reshape(-1).astype(np.uint32), ends[:-1])
 
 
-def party_lists(columns: RelationColumns, record_nodes: Array, facts: FactColumns) -> tuple[Array, Array]:
-    """Who is party of which record: node and record's place, by node, then by the record's fact id. One line a relation."""
-    by_node = np.argsort(record_nodes, kind="stable")
-    ties = np.flatnonzero(np.isin(columns.kind, _PARTY_CODES))
-    at = np.minimum(np.searchsorted(record_nodes[by_node], columns.dst[ties]), max(len(by_node) - 1, 0))
-    known = record_nodes[by_node][at] == columns.dst[ties] if len(by_node) else np.zeros(len(ties), bool)
-    party, record = columns.src[ties[known]].astype(np.int64), by_node[at[known]] if len(by_node) else np.zeros(0, np.int64)
-    high, low = (np.array(half, dtype=np.uint64)[record] for half in (facts.fact_hi, facts.fact_lo))
-    order = np.lexsort((low, high, party))
-    return party[order], record[order]
-
-
-def starts_of(ends: Array, nodes: int) -> Array:
-    """Where the lines of each node begin, lines being in the order of nodes."""
-    starts: Array = np.searchsorted(ends, np.arange(nodes + 1)).astype(np.uint32)
-    return starts
+def _encoded(ids: Sequence[str]) -> Array:
+    return np.array([each.encode() for each in ids], dtype=np.bytes_)
 
 
 def interned(texts: Sequence[str]) -> tuple[list[str], Array]:
@@ -201,39 +193,34 @@ def profile_read(text: str) -> tuple[str, dict[str, object]]:
     return str(kind), dict(props)
 
 
-def names_of(ids: Iterable[str]) -> Names:
+def names_of(ids: Sequence[str]) -> Names:
     """Ids in order as one text."""
-    encoded = [each.encode() for each in ids]
-    at = np.zeros(len(encoded) + 1, dtype=np.int64)
-    np.cumsum([len(each) for each in encoded], out=at[1:])
-    return Names(np.frombuffer(b"".join(encoded), dtype=np.uint8), at)
+    return _named(_encoded(ids))
 
 
-def repaired_of(relations: RelationFacts, order: Array | None, before: int) -> Array:
-    """The repaired relations by number, and the days. `before`: single claims that stood before them, upon which nobody acted."""
-    if not relations.repaired:
-        return np.zeros((0, 2), np.int64)
-    found = np.array(relations.repaired, dtype=np.int64)
-    found[:, 0] += before
-    if order is not None:
-        found[:, 0] = np.argsort(order, kind="stable")[found[:, 0]]
-    ordered: Array = found[np.argsort(found[:, 0])]
-    return ordered
+def repaired_of(relations: RelationFacts) -> Array:
+    """The repaired relations by number, and the days."""
+    return Claimed({}, repaired=relations.repaired).repaired_at(range(len(relations)))
 
 
-def evidence_of(facts: FactColumns, order: Array | None, before: Array | None = None) -> Evidence:
-    """The evidence of facts, in the order in which their columns now stand. `before`: single claims that stood before them."""
-    earlier = 0 if before is None else len(before)
-    first = np.concatenate([np.zeros(0, np.int64) if before is None else before, np.array(facts.first, dtype=np.int64)])
-    places = np.arange(len(first)) if order is None else np.argsort(order, kind="stable")
-    more = sorted((int(places[earlier + i]), ids) for i, ids in facts.more.items())
-    at = np.zeros(len(more) + 1, dtype=np.int64)
-    np.cumsum([len(ids) for _, ids in more], out=at[1:])
-    small = np.uint32 if len(first) == 0 or first.max() < 1 << 32 else np.int64
-    return Evidence(
-        first=(first if order is None else first[order]).astype(small),
-        more_of=np.array([place for place, _ in more], dtype=np.int64),
-        more_at=at,
-        more=np.array([number for _, ids in more for number in ids], dtype=np.int64),
-        disputed=np.sort(places[earlier + np.array(facts.disputed, dtype=np.int64)]),
-    )
+def _named(ids: Array) -> Names:
+    letters = np.ascontiguousarray(ids).view(np.uint8).reshape(len(ids), ids.dtype.itemsize)
+    written = letters != 0
+    at = np.zeros(len(ids) + 1, dtype=np.int64)
+    np.cumsum(written.sum(axis=1), out=at[1:])
+    return Names(letters[written], at)
+
+
+def evidence_of(facts: FactColumns) -> Evidence:
+    """The evidence of facts, in the order in which they came."""
+    return _claimed(facts, 0).evidence(_small(np.array(facts.first, dtype=np.int64)), range(len(facts)))
+
+
+def _claimed(facts: FactColumns, earlier: int) -> Claimed:
+    """Of facts that came after so many others."""
+    return Claimed({earlier + i: ids for i, ids in facts.more.items()}, [earlier + i for i in facts.disputed])
+
+
+def _small(numbers: Array) -> Array:
+    """Four bytes each where that is enough."""
+    return numbers.astype(np.uint32 if len(numbers) == 0 or numbers.max() < 1 << 32 else np.int64)

@@ -127,10 +127,20 @@ def _days(props: Mapping[str, Any], names: Iterable[str]) -> Iterator[int]:
 _CODED = {kind.name: frozenset(each.name for each in kind.props if each.type in ("code", "codes", "flag")) for kind in FACT_KINDS.values()}
 
 
+_profiles: dict[tuple[str, str], str] = {}
+_MOST_PROFILES = 100_000
+"""Records say the same few things: one in a thousand is a text that was not made before."""
+
+
 def profile_of(kind: str, props: Mapping[str, Any]) -> str:
     """The codes and flags that a record states, as one text: records of the same profile weigh the same under any policy."""
-    kept = _CODED[kind]
-    return canonical_json([kind, {name: value for name, value in props.items() if name in kept}])
+    kept = [(name, value) for name, value in props.items() if name in _CODED[kind]]
+    said = kind, repr(kept)
+    if said not in _profiles:
+        if len(_profiles) >= _MOST_PROFILES:
+            _profiles.clear()
+        _profiles[said] = canonical_json([kind, dict(kept)])
+    return _profiles[said]
 
 
 def is_open(day: int) -> bool:

@@ -11,16 +11,15 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import numpy as np
+from typing import Any, Protocol
 
 from credit.errors import StoreFault
 from graph.projection.arrays import Array, Evidence, Graph, Names, Projection, Records, Tables
+from graph.projection.sinks import InFolder, Sink, mapped_column
 
 _FORM = 3
 """Changes whenever the arrays mean something else: a folder of another form is built again, never read."""
@@ -35,19 +34,41 @@ _GROUPS: dict[str, Any] = {
     "record_evidence": Evidence,
 }
 _HIDDEN = ".draft-"
+_MUCH = 0.5
+"""The part of the machine's memory beyond which a folder is read page by page: what is read ahead would drive out what walks need."""
+
 _SETTLED_NS = 1_000_000_000
 """After so long a file system's clock has certainly gone on."""
 _SINGLE = ("record_node", "record_domain", "repaired")
 
 
-def published(projection: Projection, place: Path, *, flushed: bool = True) -> Path:
+class Writable(Protocol):
+    """A projection, or what it is made of."""
+
+    @property
+    def transaction(self) -> int:
+        """On which it rests."""
+        ...
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What is no column."""
+        ...
+
+    def write(self, sink: Sink) -> None:
+        """Writes every column."""
+        ...
+
+
+def published(what: Writable, place: Path, *, flushed: bool = True) -> Path:
     """Writes the folder of a projection and takes older ones away. `flushed`: outlives a loss of power, not only a killed process."""
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target = place / f"form{_FORM}-tx{what.transaction:012d}"
     with _alone(place):
         _sweep(place)
         draft = Path(tempfile.mkdtemp(prefix=_HIDDEN, dir=place))
         try:
-            target = _written(projection, draft, place)
+            _write(what, draft)
             if flushed:
                 os.sync()  # once for all files
             _put_away(target)
@@ -61,13 +82,15 @@ def published(projection: Projection, place: Path, *, flushed: bool = True) -> P
     return target
 
 
-def _written(projection: Projection, draft: Path, place: Path) -> Path:
-    """Writes everything into the draft; under which name it is to be published."""
-    for name, array in _arrays(projection):
-        _write(draft / f"{name}.npy", array)
-    about = {"transaction": projection.transaction, "profiles": projection.profiles, "domains": projection.domains}
-    (draft / "about.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
-    return place / f"form{_FORM}-tx{projection.transaction:012d}"
+def _write(what: Writable, draft: Path) -> None:
+    """Writes everything into the draft."""
+    sink = InFolder(draft)
+    try:
+        what.write(sink)
+        sink.finish()
+    finally:
+        sink.abandon()
+    (draft / "about.json").write_text(json.dumps(what.about, ensure_ascii=False), encoding="utf-8")
 
 
 @contextmanager
@@ -116,15 +139,17 @@ def mapped(folder: Path) -> Projection:
     """The projection of a folder, its arrays mapped and not read."""
     if transaction_of(folder) is None:
         raise StoreFault(f"{folder.name} 的格式不是本版本的,请运行 xinmai graph build。Build the projection again.")
+    scattered = sum(size_of(folder).values()) > _MUCH * os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     about: dict[str, Any] = json.loads((folder / "about.json").read_text(encoding="utf-8"))
-    groups: dict[str, Any] = {name: _group(folder, name, form) for name, form in _GROUPS.items()}
-    single: dict[str, Any] = {name: _mapped(folder / f"{name}.npy") for name in _SINGLE}
+    return projection_of(lambda name: mapped_column(folder / f"{name}.npy", scattered=scattered), about)
+
+
+def projection_of(column: Callable[[str], Array], about: dict[str, Any]) -> Projection:
+    """The projection of columns by name, and of what is no column."""
+    groups: dict[str, Any] = {name: form(*(column(f"{name}.{part}") for part in form._fields)) for name, form in _GROUPS.items()}
+    single: dict[str, Any] = {name: column(name) for name in _SINGLE}
     profiles = tuple((str(kind), dict(props)) for kind, props in about["profiles"])
     return Projection(transaction=about["transaction"], profiles=profiles, domains=tuple(about["domains"]), **groups, **single)
-
-
-def _group(folder: Path, name: str, form: Any) -> Any:
-    return form(*(_mapped(folder / f"{name}.{part}.npy") for part in form._fields))
 
 
 def size_of(folder: Path) -> dict[str, int]:
@@ -141,21 +166,3 @@ def transaction_of(folder: Path) -> int | None:
     """The transaction of a folder of our form; None of any other."""
     named = _FOLDER.fullmatch(folder.name)
     return int(named.group(2)) if named and int(named.group(1)) == _FORM else None
-
-
-def _arrays(projection: Projection) -> Iterator[tuple[str, Array]]:
-    for name, form in _GROUPS.items():
-        for part in form._fields:
-            yield f"{name}.{part}", getattr(getattr(projection, name), part)
-    for name in _SINGLE:
-        yield name, getattr(projection, name)
-
-
-def _write(path: Path, array: Array) -> None:
-    with path.open("wb") as file:
-        np.save(file, array)
-
-
-def _mapped(path: Path) -> Array:
-    array: Array = np.load(path, mmap_mode="r", allow_pickle=False)
-    return array.view(np.ndarray)

@@ -14,7 +14,8 @@ from credit.kinds import EDGES, node_kind_of
 from credit.periods import ALWAYS
 from credit.view import View
 from graph.projection.arrays import NONE_DAY, Array, Evidence, Projection, Records, Tables
-from graph.projection.building import evidence_of, interned, profile_read, repaired_of, starts_of
+from graph.projection.assembling import starts_of
+from graph.projection.building import evidence_of, interned, profile_read, repaired_of
 from graph.projection.changing import TooWide, changed_nodes
 from graph.projection.columns import PARTY_KINDS, RECORD_KINDS, FactColumns, RecordFacts, RelationFacts
 from graph.projection.overlay_arrays import ChangedRecords, ChangedRelations, frozen
@@ -87,13 +88,13 @@ def _made(base: Projection, view: View, nodes: Sequence[str]) -> Overlay:
         records=_record_arrays(base, numbers, in_order, facts, codes, profile_codes),
         tables=tables,
         names=tuple(numbers.new),
-        evidence=evidence_of(columns, None),
-        record_evidence=evidence_of(facts, None),
+        evidence=evidence_of(columns),
+        record_evidence=evidence_of(facts),
         record_node=tuple(facts.node),
         record_domain=tuple(facts.domain),
         profiles=tuple(profile_read(text) for text in profiles),
         outward=np.array([fact.src == node for node, found in in_order for fact in found], dtype=np.bool_),
-        repaired=repaired_of(columns, None, 0),
+        repaired=repaired_of(columns),
     )
 
 
@@ -209,13 +210,13 @@ def _empty(base: Projection) -> Overlay:
         records=_record_arrays(base, numbers, [], none[1], codes, np.zeros(0, np.uint32)),
         tables=tables,
         names=(),
-        evidence=evidence_of(none[0], None),
-        record_evidence=evidence_of(none[1], None),
+        evidence=evidence_of(none[0]),
+        record_evidence=evidence_of(none[1]),
         record_node=(),
         record_domain=(),
         profiles=(),
         outward=np.zeros(0, np.bool_),
-        repaired=repaired_of(none[0], None, 0),
+        repaired=repaired_of(none[0]),
     )
 
 

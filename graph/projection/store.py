@@ -234,11 +234,11 @@ class ProjectedStore:
 
     def build(self) -> Path:
         """Builds the arrays of the last transaction anew and publishes them."""
-        from graph.projection.building import project
+        from graph.projection.building import collecting_later, gather, material_of
         from graph.projection.folder import published
 
-        with self.store.view() as view:
-            return published(project(view), self.place)
+        with self.store.view() as view, collecting_later():
+            return published(material_of(gather(view), view.transaction), self.place)
 
     def transaction_at(self, known_at: datetime) -> int:
         """As the store has it."""

@@ -260,18 +260,21 @@ class KindsAt:
 
 
 @dataclass(frozen=True, slots=True)
-class PlainRow:
-    """A relation's claim without its words."""
+class ClaimRange:
+    """Claims of these kinds from one number up to before another, at a transaction."""
 
-    id: int
-    fact: bytes
-    kind: int
-    src: int
-    dst: int
-    from_min: int
-    from_max: int
-    to_min: int
-    to_max: int
+    first: int
+    end: int
+    kinds: str
+    tx: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRow:
+    """Claims of relations without their words: fact ids one after the other, and eight numbers each. None where there is no claim."""
+
+    facts: bytes | None
+    numbers: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,12 +307,27 @@ class RecordRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NodeRange:
+    """Rows of node from one number up to before another, at a transaction."""
+
+    first: int
+    end: int
+    tx: int
+
+
+@dataclass(frozen=True, slots=True)
 class NodeRow:
-    """A row of node and the id that it goes by."""
+    """Rows of node: the ids that they go by, and numbers. None where there is no row."""
+
+    roots: str | None
+    numbers: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """The last number of a table."""
 
     id: int
-    root: str
-    merged: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,10 +345,12 @@ KNOWN_IDS = Query("view/known_ids", IdsAt, IdRow)
 ENDS_OF_FACTS = Query("view/ends_of_facts", FactsAt, EndRow)
 FIND_WHOLE = Query("view/find_whole", WholeText, IdRow)
 FIND_PART = Query("view/find_part", PartOfName, IdRow)
-PLAIN_RELATIONS = Query("copy/plain_relations", KindsAt, PlainRow)
+PLAIN_RELATIONS = Query("copy/plain_relations", ClaimRange, PlainRow)
+LAST_CLAIM = Query("copy/last_claim", Nothing, NumberRow)
 TOLD_CLAIMS = Query("copy/told_claims", ClaimIds, ClaimIdRow)
 RECORDS = Query("copy/records", KindsAt, RecordRow)
-NODE_ROWS = Query("copy/node_rows", AtTransaction, NodeRow)
+NODE_ROWS = Query("copy/node_rows", NodeRange, NodeRow)
+LAST_NODE = Query("copy/last_node", Nothing, NumberRow)
 ACTED_FACTS = Query("copy/acted_facts", AtTransaction, FactRow)
 EVIDENCE = Query("view/evidence", IdsAt, EvidenceRow)
 SOURCES = Query("view/sources", AtTransaction, SourceRow)
