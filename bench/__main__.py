@@ -8,7 +8,7 @@ from pathlib import Path
 
 def main(arguments: list[str]) -> int:
     """Runs the named measurement, or all; each is a module of this folder with a `main(arguments)`."""
-    names = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
+    names = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py") if "\ndef main(" in path.read_text(encoding="utf-8"))
     chosen = arguments[:1] or names
     if unknown := set(chosen) - set(names):
         print(f"no measurement {', '.join(unknown)}; there are: {', '.join(names)}", file=sys.stderr)

@@ -1,7 +1,7 @@
 """Questions of reach and of chains, from the arrays beside the SQLite view they were built from: the same seeds, every answer compared.
 
 Asked as `python -m bench graph` asks linked risk. Reach, neighbours, chains and groups are on the arrays; owners are walked over the view,
-and stand here for comparison. networkx is asked too where it is installed, over the relations of the day, hubs and all: for its time.
+and stand here for comparison. networkx and igraph are asked too where they are installed (bench/libraries.py).
 """
 
 import random
@@ -10,14 +10,13 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 
 from bench.generate.nation import TODAY
+from bench.libraries import asked_of_libraries, relations_of
 from credit.chains import Connected, Limits, Pair, Which
 from credit.circles import Bounds, Circle, Page
 from credit.exposures import Leads
@@ -135,7 +134,7 @@ def asked_of_both(both: Both, seeds: Sequence[str]) -> None:
     _two_threads(both, chains)
     reading = Reading(both.plain, both.rulebook.catalogue.holdings, TODAY)
     _percentiles("owners, 6 levels up (walked over the view)", _each(lambda seed: above(reading, seed, Depth(6)), seeds)[0])
-    _networkx(both, chains)
+    _libraries(both, chains, seeds)
 
 
 def _numbered(both: Both, chains: Sequence[Sequence[Pair]]) -> list[tuple[int, int]]:
@@ -197,24 +196,13 @@ def _two_threads(both: Both, chains: Sequence[Sequence[Pair]]) -> None:
         print(f"shortest path, at most 6: {name}: {rates[0]:,.0f} a second on one thread, {rates[1]:,.0f} on two", flush=True)
 
 
-def _networkx(both: Both, chains: Sequence[Sequence[Pair]]) -> None:
-    if find_spec("networkx") is None:
-        print("networkx is not installed here: not asked")
-        return
-    networkx = import_module("networkx")
-    graph, counts = both.now.base.graph, what_counts(both.now, _WHICH)
+def _libraries(both: Both, chains: Sequence[Sequence[Pair]], seeds: Sequence[str]) -> None:
+    counts, graph = what_counts(both.now, _WHICH), both.now.base.graph
     assert counts is not None
-    codes = [EDGES[name].code for name in _KINDS]
-    kept = np.isin(graph.kind, codes) & counts.since[graph.since] & counts.until[graph.until]
-    src = np.repeat(np.arange(len(graph.out_at) - 1), (graph.out_at[1:] - graph.out_at[:-1]).astype(np.int64))
-    whole = networkx.Graph()
-    whole.add_edges_from(zip(src[kept].tolist(), graph.out_to[kept].tolist(), strict=True))
+    kept = np.isin(graph.kind, [EDGES[name].code for name in _KINDS]) & counts.since[graph.since] & counts.until[graph.until]
+    numbers = [both.now.base.names.find(seed) for seed in seeds]
 
-    def ask(pairs: Sequence[Pair]) -> Any:
-        a, b = (both.now.number(end) for end in pairs[0])
-        try:
-            return networkx.bidirectional_shortest_path(whole, a, b)
-        except networkx.NetworkXException:
-            return None
+    def timed(name: str, ask: Callable[[Any], Any], about: Sequence[Any]) -> None:
+        _percentiles(name, _each(ask, about)[0])
 
-    _percentiles("shortest path of any length: networkx", _each(ask, chains)[0])
+    asked_of_libraries(len(graph.out_at) - 1, relations_of(graph, kept), _numbered(both, chains), numbers, timed)
