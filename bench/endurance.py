@@ -1,7 +1,7 @@
 """Checks for ten minutes: the rate, the latencies, every error, the workers' memory; alone or while a large file is loaded beside them.
 
 `python -m bench endurance --seconds 600` asks about organisations and matters drawn at random, so that a check is now and then one that a
-worker remembers, as it is in an office; `--beside 1000000` loads that many role rows meanwhile (`nice xinmai load`, as docs/running.md
+worker remembers; with `--distinct 4000` all are, as when an office asks about the same firms again; `--beside 1000000` loads that many role rows meanwhile (`nice xinmai load`, as docs/running.md
 advises). Afterwards the whole audit is read: every answer must have its line. `--office-url` puts the office's records on PostgreSQL.
 """
 
@@ -30,7 +30,6 @@ from office.audit.verifying import verify
 from office.premises import Premises
 
 _WARM_UP_S = 20.0
-_REQUESTS = 200_000
 
 
 def main(arguments: list[str]) -> None:
@@ -40,6 +39,9 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--connections", type=int, default=32)
+    parser.add_argument(
+        "--distinct", type=int, default=200_000, help="different checks; a worker remembers 5,000 verdicts unless told otherwise"
+    )
     parser.add_argument("--beside", type=int, default=0, help="role rows that are loaded meanwhile")
     parser.add_argument("--office-url", default="", help="an empty PostgreSQL database for the office's records; default files")
     parser.add_argument("--keep", type=Path, default=None, help="home folder, kept afterwards")
@@ -50,7 +52,9 @@ def main(arguments: list[str]) -> None:
         home = chosen.keep or Path(temporary)
         home.mkdir(parents=True, exist_ok=True)
         filled(home, chosen.organizations)
-        print(f"{chosen.organizations:,} organizations, {len(MATTERS)} matters, {chosen.workers} workers, {chosen.connections} connections")
+        print(
+            f"{chosen.organizations:,} organizations, {len(MATTERS)} matters, {chosen.workers} workers, {chosen.connections} connections, {chosen.distinct:,} different checks"
+        )
         _course(home, chosen)
         _audited(home)
 
@@ -58,10 +62,10 @@ def main(arguments: list[str]) -> None:
 def _course(home: Path, chosen: argparse.Namespace) -> None:
     with served(home, chosen.workers) as (port, key):
         course = Course(port, key, chosen.connections, chosen.seconds)
-        load(replace(course, seconds=_WARM_UP_S), _requests(chosen.organizations, 2000, 3))
+        load(replace(course, seconds=_WARM_UP_S), _requests(chosen.organizations, min(chosen.distinct, 5000), 5))
         before = _memory(home)
         with _loading(home, chosen.beside):
-            told = load(course, _requests(chosen.organizations, _REQUESTS, 5))
+            told = load(course, _requests(chosen.organizations, chosen.distinct, 5))
         print(f"{told}   slowest {told.max:.0f} ms")
         print(f"memory of the service: {before:,.0f} MiB before, {_memory(home):,.0f} MiB after", flush=True)
 

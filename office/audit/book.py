@@ -8,7 +8,6 @@ import asyncio
 import fcntl
 import secrets
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -33,6 +32,8 @@ SHELL = "shell"
 _HEADS_NOTED = 1000
 _GATHERING_S = 0.003
 """As DESIGN section 8 has it: a group gathers within 3 ms."""
+_ENOUGH = 8
+"""A group of so many is committed at once: waiting for more saves little, and those who ask meanwhile make the next one."""
 
 
 @dataclass(slots=True)
@@ -71,6 +72,7 @@ class Book:
         self._shared = chain
         self._chain, self._head = secrets.token_hex(8), Head(-1, BEGINNING)
         self._pending: list[_Slip] = []
+        self._awaited = 1
         self._came = threading.Condition()
         self._clerk: threading.Thread | None = None
         self._closing = False
@@ -152,7 +154,8 @@ class Book:
                 self._clerk = threading.Thread(target=self._commit_all, name="audit", daemon=True)
                 self._clerk.start()
             self._pending.append(slip)
-            self._came.notify()
+            if len(self._pending) >= self._awaited:  # no sooner: each waking takes the interpreter from whoever answers
+                self._came.notify()
         return slip
 
     def _commit_all(self) -> None:
@@ -168,15 +171,14 @@ class Book:
     def _gathered(self, before: int) -> list[_Slip]:
         """The next group; none: the book is closed. `before`: how many were in the last one.
 
-        Where lines come faster than groups are committed, it waits a moment for more of them, as PostgreSQL's commit_delay does: most of
+        Where lines come faster than groups are committed, it waits a moment for as many again, as PostgreSQL's commit_delay does: most of
         a commit's cost is the same for one line and for ten (decision 0096). Whoever asks alone never waits.
         """
         with self._came:
             self._came.wait_for(lambda: self._pending or self._closing)
-            busy = not self._closing and max(before, len(self._pending)) > 1
-        if busy:
-            time.sleep(_GATHERING_S)
-        with self._came:
+            self._awaited = min(max(before, len(self._pending)), _ENOUGH)
+            self._came.wait_for(lambda: self._closing or len(self._pending) >= self._awaited, _GATHERING_S)
+            self._awaited = 1
             group, self._pending = self._pending, []
         return group
 
