@@ -1,8 +1,9 @@
 """Checks for ten minutes: the rate, the latencies, every error, the workers' memory; alone or while a large file is loaded beside them.
 
-`python -m bench endurance --seconds 600` asks about organisations and matters drawn at random, so that a check is now and then one that a
-worker remembers; with `--distinct 4000` all are, as when an office asks about the same firms again; `--beside 1000000` loads that many role rows meanwhile (`nice xinmai load`, as docs/running.md
-advises). Afterwards the whole audit is read: every answer must have its line. `--office-url` puts the office's records on PostgreSQL.
+`python -m bench endurance --seconds 600` asks about organisations and matters drawn at random, nearly each of them new to its worker; with
+`--distinct 4000` all are remembered, as when an office asks about the same firms again. `--beside 1000000` loads that many role rows
+meanwhile (`nice xinmai load`, as docs/running.md advises). Afterwards the whole audit is read: every answer must have its line.
+`--office-url` puts the office's records on PostgreSQL.
 """
 
 import argparse
@@ -52,9 +53,8 @@ def main(arguments: list[str]) -> None:
         home = chosen.keep or Path(temporary)
         home.mkdir(parents=True, exist_ok=True)
         filled(home, chosen.organizations)
-        print(
-            f"{chosen.organizations:,} organizations, {len(MATTERS)} matters, {chosen.workers} workers, {chosen.connections} connections, {chosen.distinct:,} different checks"
-        )
+        print(f"{chosen.organizations:,} organizations, {len(MATTERS)} matters, {chosen.distinct:,} different checks")
+        print(f"{chosen.workers} workers, {chosen.connections} connections")
         _course(home, chosen)
         _audited(home)
 
