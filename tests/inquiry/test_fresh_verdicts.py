@@ -108,3 +108,21 @@ def test_over_the_embedded_store_too(seed: int) -> None:
         store = open_place(str(Path(folder) / "graph.db"), create=True)
         told(carried_graph(seed, World(store)), Path(folder), random.Random(seed))  # type: ignore[arg-type]  # any store will do
         store.close()
+
+
+def test_what_only_a_neighbour_changed_is_seen() -> None:
+    """The subject itself was not touched since the arrays were built: a listing of the firm that he heads reaches him all the same."""
+    world, (firm, *_), (head, *_) = World(), ORGS, PEOPLE
+    world.say("Organization", firm, name="甲公司", registered_on="2015-01-01")
+    world.say("Person", head, name="张三")
+    world.say("LEGAL_REP_OF", head, firm, "2015-01-01")
+    with TemporaryDirectory() as folder:
+        projected = ProjectedStore(world.store, Path(folder) / "projection")
+        build(world.store, Path(folder) / "projection")
+        asking = Asking(as_of=day_of(TODAY), request_id="r", profile="department", sees_persons=True)
+        before = {matter: said(projected, asking, head, matter) for matter in MATTERS}
+        world.record("ListEntry", firm, "list:1", "2025-03-10", list_code="LIST_DISHONEST_JUDGMENT_DEBTOR")
+        after = {matter: said(projected, asking, head, matter) for matter in MATTERS}
+        assert after == {matter: said(world.store, asking, head, matter) for matter in MATTERS}
+    verdicts = [{json.loads(each)["data"]["verdict"] for each in told.values() if each.startswith("{")} for told in (before, after)]
+    assert verdicts[0] == {"unknown"} < verdicts[1], "some matter must have been told of it"
